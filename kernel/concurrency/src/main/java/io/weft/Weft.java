@@ -1,0 +1,161 @@
+package io.weft;
+
+import io.weft.loop.Action;
+import io.weft.loop.Gather;
+import io.weft.loop.Loop;
+import io.weft.loop.Scope;
+import io.weft.loop.Sleep;
+import io.weft.loop.Stopwatch;
+import io.weft.loop.Task;
+import io.weft.loop.Timeouts;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// The front door: what a cell calls without an import. Durations have units, bodies may throw anything, and no method here
+/// declares a checked exception.
+public final class Weft {
+
+    private Weft() {
+    }
+
+    /// {@return a duration}
+    ///
+    /// @param seconds how many; fractions are fine
+    public static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    /// {@return a duration}
+    ///
+    /// @param millis how many thousandths of a second
+    public static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /// Waits for a time and lets other tasks run; see [Sleep#sleep(Duration)].
+    ///
+    /// @param time how long
+    public static void sleep(Duration time) {
+        Sleep.sleep(time);
+    }
+
+    /// Lets the tasks run that are ready now, then goes on.
+    public static void yieldNow() {
+        Sleep.yieldNow();
+    }
+
+    /// Starts a task. It runs when the current one waits; its failure is shown when nobody awaits it.
+    ///
+    /// @param body what it does
+    /// @param <T>  the type of its value
+    /// @return the task
+    public static <T> Task<T> spawn(Callable<? extends T> body) {
+        return Loop.current().spawn(body);
+    }
+
+    /// Starts a task that gives no value.
+    ///
+    /// @param body what it does
+    /// @return the task
+    public static Task<Void> spawn(Action body) {
+        return Loop.current().spawn(callable(body));
+    }
+
+    /// Starts a task that has a name.
+    ///
+    /// @param name for messages and timelines
+    /// @param body what it does
+    /// @param <T>  the type of its value
+    /// @return the task
+    public static <T> Task<T> spawn(String name, Callable<? extends T> body) {
+        return Loop.current().spawn(name, body);
+    }
+
+    /// Starts a task that has a name and gives no value.
+    ///
+    /// @param name for messages and timelines
+    /// @param body what it does
+    /// @return the task
+    public static Task<Void> spawn(String name, Action body) {
+        return Loop.current().spawn(name, callable(body));
+    }
+
+    /// Runs bodies at the same time and waits for all; see [Gather#all(List)].
+    ///
+    /// @param bodies what to do
+    /// @param <T>    the type of the values
+    /// @return the values, in the order of the bodies
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> List<T> gather(Callable<? extends T>... bodies) {
+        return Gather.all(List.of(bodies));
+    }
+
+    /// Runs bodies without values at the same time and waits for all; see [Gather#all(List)].
+    ///
+    /// @param bodies what to do
+    public static void gather(Action... bodies) {
+        Gather.all(List.of(bodies).stream().map(Weft::callable).toList());
+    }
+
+    /// Waits for tasks that run already; see [Gather#tasks(List)].
+    ///
+    /// @param tasks the tasks
+    /// @param <T>   the type of the values
+    /// @return the values, in the order of the tasks
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> List<T> gather(Task<? extends T>... tasks) {
+        return Gather.tasks(List.of(tasks));
+    }
+
+    /// Waits for tasks that run already; see [Gather#tasks(List)].
+    ///
+    /// @param tasks the tasks
+    /// @param <T>   the type of the values
+    /// @return the values, in the order of the tasks
+    public static <T> List<T> gather(Collection<? extends Task<? extends T>> tasks) {
+        return Gather.tasks(List.copyOf(tasks));
+    }
+
+    /// Runs a block and waits for the tasks that it spawned in its scope; see [Scope].
+    ///
+    /// @param body what to do
+    /// @param <T>  the type of its value
+    /// @return the body's value
+    public static <T> T scope(Scope.Body<? extends T> body) {
+        return Scope.open(body);
+    }
+
+    /// Runs a block for a time at most; see [Timeouts#timeout(Duration, Callable)].
+    ///
+    /// @param limit the longest time
+    /// @param body  what to do
+    /// @param <T>   the type of its value
+    /// @return the body's value
+    public static <T> T timeout(Duration limit, Callable<? extends T> body) {
+        return Timeouts.timeout(limit, body);
+    }
+
+    /// Runs a block without a value for a time at most; see [Timeouts#timeout(Duration, Callable)].
+    ///
+    /// @param limit the longest time
+    /// @param body  what to do
+    public static void timeout(Duration limit, Action body) {
+        Timeouts.timeout(limit, callable(body));
+    }
+
+    /// {@return a stopwatch that runs}
+    public static Stopwatch stopwatch() {
+        return Stopwatch.start();
+    }
+
+    private static Callable<Void> callable(Action body) {
+        return () -> {
+            body.run();
+            return null;
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package io.weft.loop;
+
+/// The cancel requests of one task: made by any thread, delivered by the task's own thread at a wait. Each is delivered once.
+///
+/// A request also interrupts the thread, so that a wait of the JDK ends with its `InterruptedException`; the request
+/// then stays until a wait of this library delivers it, or until the block that it aims at has ended.
+final class Cancellation extends Guard {
+
+    /// Guarded; read without the guard to see that there is none.
+    private volatile CancelRequest pending;
+    /// Blocks with a target of their own around the current code; only the task's thread.
+    private int depth;
+    /// Blocks that put off delivery; only the task's thread.
+    private int shields;
+    /// Whether the task itself was ever asked to end.
+    private volatile boolean taskRequested;
+
+    /// Any thread.
+    void request(Thread thread, CancelRequest request) {
+        enter();
+        request.next = pending;
+        pending = request;
+        if (request.depth == 0) {
+            taskRequested = true;
+        }
+        leave();
+        thread.interrupt();
+        request.interrupted = true;
+    }
+
+    boolean taskRequested() {
+        return taskRequested;
+    }
+
+    int enterBlock() {
+        return ++depth;
+    }
+
+    /// Ends a block: a request for it that was not delivered is void.
+    void leaveBlock(Object target) {
+        depth--;
+        if (pending != null) {
+            remove(target);
+        }
+    }
+
+    void shield() {
+        shields++;
+    }
+
+    void unshield() {
+        if (--shields == 0 && pending != null) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean shielded() {
+        return shields > 0;
+    }
+
+    /// Whether a wait of the task has to end now. While shielded it has not, and the interrupt is put aside so that the
+    /// wait can park; [#unshield()] brings it back.
+    boolean due() {
+        if (shields > 0) {
+            Thread.interrupted();
+            return false;
+        }
+        return pending != null || Thread.currentThread().isInterrupted();
+    }
+
+    /// Delivers what is due: the exception to throw. Clears the thread's interrupt status.
+    Cancelled take() {
+        if (pending == null) {
+            Thread.interrupted();
+            return byInterrupt();
+        }
+        enter();
+        var outermost = pending;
+        for (var request = pending; request != null; request = request.next) {
+            if (request.depth <= outermost.depth) {
+                outermost = request;
+            }
+        }
+        unlink(outermost);
+        leave();
+        awaitInterrupt(outermost);
+        clearInterruptUnlessPending();
+        return new Cancelled(outermost.message, outermost.target);
+    }
+
+    static Cancelled byInterrupt() {
+        return new Cancelled("The wait was ended by Thread.interrupt().", null);
+    }
+
+    private void remove(Object target) {
+        CancelRequest removed = null;
+        enter();
+        for (var request = pending; request != null; request = request.next) {
+            if (request.target == target) {
+                removed = request;
+                unlink(request);
+            }
+        }
+        leave();
+        if (removed != null) {
+            awaitInterrupt(removed);
+            clearInterruptUnlessPending();
+        }
+    }
+
+    private void clearInterruptUnlessPending() {
+        Thread.interrupted();
+        if (pending != null) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void unlink(CancelRequest gone) {
+        CancelRequest before = null;
+        for (var request = pending; request != gone; request = request.next) {
+            before = request;
+        }
+        if (before == null) {
+            pending = gone.next;
+        } else {
+            before.next = gone.next;
+        }
+    }
+
+    /// The requester is between its two steps: it needs only to be scheduled.
+    private static void awaitInterrupt(CancelRequest request) {
+        while (!request.interrupted) {
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.weft.loop;
+
+/// The platform thread that a loop runs on. A loop has one at a time; a stuck one is replaced and retires when it comes back.
+final class Carrier extends Thread {
+
+    /// Room for the deepest recursion of a task; stopping code that catches and recurses takes longer the larger it is.
+    private static final long STACK_BYTES = 16L << 20;
+
+    final Loop loop;
+    /// What runs right now, null between tasks. Written by this thread; others read it without order, for reports.
+    Strand current;
+    /// How many continuations this carrier has begun. Written by this thread under the loop's guard.
+    long runs;
+
+    Carrier(Loop loop, int number) {
+        super(null, null, "loop " + loop.name() + (number == 1 ? "" : "-" + number), STACK_BYTES, false);
+        this.loop = loop;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        loop.carry(this);
+    }
+}

@@ -1,0 +1,60 @@
+package io.weft.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Runs several bodies, or awaits several tasks, at the same time.
+public final class Gather {
+
+    private Gather() {
+    }
+
+    /// Runs each body as a task and waits for all. The first failure cancels the others and is thrown when they have ended, with
+    /// later failures as suppressed. They start in order, when the current task waits here.
+    ///
+    /// @param bodies what to do
+    /// @param <T>    the type of the values
+    /// @return the values, in the order of the bodies
+    /// @throws Cancelled             if the current task is cancelled meanwhile; the bodies are then cancelled, too
+    /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException outside a task
+    public static <T> List<T> all(List<? extends Callable<? extends T>> bodies) {
+        var tasks = new ArrayList<Task<T>>(bodies.size());
+        Scope.<Void>open(scope -> {
+            for (var body : bodies) {
+                tasks.add(scope.spawn(body));
+            }
+            return null;
+        });
+        return values(tasks);
+    }
+
+    /// Waits for tasks that run already; otherwise like [#all(List)].
+    ///
+    /// @param tasks the tasks
+    /// @param <T>   the type of the values
+    /// @return the values, in the order of the tasks
+    /// @throws Cancelled             if the current task is cancelled meanwhile; the tasks are then cancelled, too
+    /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException outside a task, or when a task is to await itself
+    public static <T> List<T> tasks(List<? extends Task<? extends T>> tasks) {
+        var current = Task.current();
+        if (tasks.contains(current)) {
+            throw new IllegalStateException(current.name() + " gathers itself and would wait for ever: gather other tasks.");
+        }
+        Scope.<Void>open(scope -> {
+            tasks.forEach(scope::adopt);
+            return null;
+        });
+        return values(tasks);
+    }
+
+    private static <T> List<T> values(List<? extends Task<? extends T>> tasks) {
+        var values = new ArrayList<T>(tasks.size());
+        for (Task<? extends T> task : tasks) {
+            values.add(task.value());
+        }
+        return values;
+    }
+}

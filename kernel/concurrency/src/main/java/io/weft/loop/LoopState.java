@@ -1,0 +1,298 @@
+package io.weft.loop;
+
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// The machine inside a [Loop]: its queue, its timers, its carrier. Everything that is marked so is guarded by the guard that
+/// this is, since tasks, carriers and foreign threads all come here.
+abstract sealed class LoopState extends Guard permits Loop {
+
+    private final String name;
+    private final LoopClock clock;
+    private final boolean virtual;
+    private final AtomicLong taskIds = new AtomicLong();
+    private final AtomicLong timerIds = new AtomicLong();
+    private final AtomicInteger outsideWaits = new AtomicInteger();
+    /// Guarded.
+    private final ReadyQueue ready = new ReadyQueue();
+    /// Guarded.
+    private final TimerHeap timers = new TimerHeap();
+    /// The one that may take from the queue; written guarded.
+    private volatile Carrier carrier;
+    /// True while the carrier is about to park or parked; whoever adds work then wakes it.
+    private volatile boolean idle;
+    /// How many continuations may run before timers are looked at again; guarded.
+    private int roundLeft;
+    /// How many tasks are in a wait of this library; guarded, counted only for a virtual clock.
+    private int waiting;
+    /// How many owners are held; guarded.
+    private int heldOwners;
+    private int carriers;
+    /// Guarded: no new task is taken.
+    boolean closed;
+
+    LoopState(String name, LoopClock clock) {
+        this.name = name;
+        this.clock = clock;
+        this.virtual = clock instanceof VirtualClock;
+    }
+
+    /// {@return the name}
+    public String name() {
+        return name;
+    }
+
+    /// {@return the clock that its sleeps and timeouts obey}
+    public LoopClock clock() {
+        return clock;
+    }
+
+    abstract int liveTasks();
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    long nextTaskId() {
+        return taskIds.incrementAndGet();
+    }
+
+    // -- the queue
+
+    void enqueue(Runnable continuation, Strand strand) {
+        enter();
+        var held = strand.task.owner().held;
+        (held == null ? ready : held).add(continuation, strand);
+        leave();
+        wake();
+    }
+
+    void wake() {
+        if (idle) {
+            LockSupport.unpark(carrier);
+        }
+    }
+
+    void hold(Owner owner) {
+        enter();
+        if (owner.held == null) {
+            owner.held = new ReadyQueue();
+            heldOwners++;
+            ready.moveTo(owner.held, owner);
+        }
+        leave();
+    }
+
+    void release(Owner owner) {
+        enter();
+        if (owner.held != null) {
+            owner.held.moveAllTo(ready);
+            owner.held = null;
+            heldOwners--;
+        }
+        leave();
+        wake();
+    }
+
+    // -- the timers
+
+    Timer schedule(long nanos, Runnable action) {
+        var timer = new Timer(clock.nanoTime() + nanos, timerIds.incrementAndGet(), action);
+        enter();
+        timers.add(timer);
+        leave();
+        wake();
+        return timer;
+    }
+
+    void unschedule(Timer timer) {
+        enter();
+        timers.remove(timer);
+        leave();
+    }
+
+    // -- the carrier
+
+    void startCarrier() {
+        var first = new Carrier((Loop) this, ++carriers);
+        carrier = first;
+        first.start();
+    }
+
+    /// The carrier's life: run what is ready, until another carrier has taken over or the loop has closed and emptied.
+    void carry(Carrier me) {
+        while (carrier == me) {
+            var next = next(me);
+            if (next != null) {
+                next.run();
+                me.current = null;
+            } else if (!endRound(me)) {
+                return;
+            }
+        }
+    }
+
+    /// What runs next; null at the end of a round, or when this carrier has been replaced.
+    private Runnable next(Carrier me) {
+        enter();
+        Runnable next = null;
+        if (carrier == me && roundLeft > 0) {
+            roundLeft--;
+            next = ready.poll();
+            if (next != null) {
+                me.current = ready.polledStrand();
+                me.runs++;
+            }
+        }
+        leave();
+        return next;
+    }
+
+    /// Between two rounds: timers, a jump of the clock, or a rest. False when the loop is over.
+    private boolean endRound(Carrier me) {
+        fireTimers();
+        enter();
+        roundLeft = ready.size();
+        boolean nothing = roundLeft == 0;
+        boolean over = nothing && closed && liveTasks() == 0;
+        leave();
+        if (over) {
+            return false;
+        }
+        if (nothing) {
+            rest(me);
+        }
+        return true;
+    }
+
+    private void fireTimers() {
+        ArrayList<Timer> due = null;
+        enter();
+        var first = timers.first();
+        if (first != null) {
+            long now = clock.nanoTime();
+            for (; first != null && first.deadlineNanos - now <= 0; first = timers.first()) {
+                timers.remove(first);
+                due = due == null ? new ArrayList<>() : due;
+                due.add(first);
+            }
+        }
+        leave();
+        if (due != null) {
+            due.forEach(timer -> timer.action.run());
+        }
+    }
+
+    private void rest(Carrier me) {
+        idle = true;
+        enter();
+        boolean nothing = ready.size() == 0 && carrier == me && !(closed && liveTasks() == 0);
+        var first = timers.first();
+        boolean jump = nothing && first != null && virtual && waiting >= liveTasks() && heldOwners == 0
+                && outsideWaits.get() == 0;
+        leave();
+        if (jump) {
+            ((VirtualClock) clock).advanceTo(first.deadlineNanos);
+        } else if (nothing) {
+            park(first);
+        }
+        idle = false;
+        Watchdog.busy();
+    }
+
+    private void park(Timer first) {
+        long began = virtual ? System.nanoTime() : 0;
+        long now = clock.nanoTime();
+        if (first == null) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, Math.max(1, first.deadlineNanos - now));
+        }
+        // While the outside world is awaited, virtual time passes as real time does, up to the next timer.
+        if (clock instanceof VirtualClock virtualClock) {
+            long passed = now + System.nanoTime() - began;
+            virtualClock.advanceTo(first == null ? passed : Math.min(passed, first.deadlineNanos));
+        }
+    }
+
+    /// Puts a fresh carrier in the place of one that is stuck in the run that the caller saw.
+    boolean replace(Carrier stuck, long seenRuns) {
+        Carrier fresh = null;
+        enter();
+        if (carrier == stuck && stuck.runs == seenRuns && stuck.current != null) {
+            fresh = new Carrier((Loop) this, ++carriers);
+            carrier = fresh;
+        }
+        leave();
+        if (fresh == null) {
+            return false;
+        }
+        fresh.start();
+        return true;
+    }
+
+    /// Makes a carrier that was replaced the loop's again, when the one that took its place is itself stuck in the run that
+    /// the caller saw.
+    void giveBack(Carrier replaced, Carrier stuck, long seenRuns) {
+        enter();
+        if (carrier == stuck && stuck.runs == seenRuns) {
+            carrier = replaced;
+        }
+        leave();
+    }
+
+    /// Called by a task after a wait. If the wait held on to a carrier that was replaced meanwhile, the carrier takes the
+    /// loop over again before the task goes on, so that only one task runs at a time; the other carrier retires.
+    void reclaimCarrier() {
+        if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || carrier == mine) {
+            return;
+        }
+        var waiter = Thread.currentThread();
+        enqueue(() -> {
+            enter();
+            carrier = mine;
+            leave();
+            LockSupport.unpark(waiter);
+        }, mine.current);
+        boolean interrupted = false;
+        while (carrier != mine) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            waiter.interrupt();
+        }
+    }
+
+    void awaitCarrier(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        while (carrier.isAlive() && System.nanoTime() < deadline) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(carrier, Math.max(1, deadline - System.nanoTime()));
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // -- what a virtual clock has to know
+
+    void countWait(int change) {
+        if (virtual) {
+            enter();
+            waiting += change;
+            leave();
+        }
+    }
+
+    void countOutside(int change) {
+        outsideWaits.addAndGet(change);
+    }
+}

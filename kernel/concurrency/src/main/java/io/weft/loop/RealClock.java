@@ -1,0 +1,11 @@
+package io.weft.loop;
+
+/// `System.nanoTime`.
+enum RealClock implements LoopClock {
+    INSTANCE;
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,409 @@
+package io.weft.loop;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// A unit of work on a [Loop]: a virtual thread whose outcome others await. While it waits, in this library or in any
+/// blocking call of the JDK that parks a virtual thread, the other tasks of its loop run.
+///
+/// A task ends with a value, with an exception, or cancelled; see [TaskStatus]. As a [Future] it goes wherever
+/// `java.util.concurrent` wants one; [#join()] needs no checked exceptions.
+///
+/// @param <T> the type of the value
+public final class Task<T> implements Future<T> {
+
+    private final Loop loop;
+    private final long id;
+    private final String name;
+    private final Owner owner;
+    private final Task<?> parent;
+    private final Thread thread;
+    private final Cancellation cancellation = new Cancellation();
+    /// Dropped at the start, so that a long-lived task holds on to no more than it uses; only the task's thread.
+    private Callable<? extends T> body;
+    /// What the task waits for in this library, null when it does not; written by its thread, read without order by reports.
+    private Object waitingFor;
+    /// Neighbours in the loop's list of live tasks; guarded by the loop's guard.
+    Task<?> previousLive;
+    Task<?> nextLive;
+    /// Written once, before the completions run.
+    private volatile Outcome<T> outcome;
+    private volatile boolean observed;
+    /// Who wants to know of the end, in the order of registration; guarded by the cancellation's guard.
+    private Completion firstCompletion;
+    private Completion lastCompletion;
+    /// Set when the completions have been taken; guarded likewise.
+    private boolean ended;
+
+    Task(Loop loop, long id, String name, Owner owner, Task<?> parent, Callable<? extends T> body) {
+        this.loop = loop;
+        this.id = id;
+        this.name = name;
+        this.owner = owner;
+        this.parent = parent;
+        this.body = body;
+        this.thread = VirtualThreads.unstarted(new Strand(this), name, this::run);
+    }
+
+    /// {@return the task that runs the caller}
+    ///
+    /// @throws IllegalStateException outside a task
+    public static Task<?> current() {
+        var task = currentOrNull();
+        if (task == null) {
+            throw new IllegalStateException("Task.current() was called outside a task, in " + Thread.currentThread()
+                    + ": call it in a cell, in Loop.run or in what spawn started.");
+        }
+        return task;
+    }
+
+    static Task<?> currentOrNull() {
+        if (VirtualThreads.currentCarrier() instanceof Carrier carrier) {
+            var strand = carrier.current;
+            if (strand != null && strand.task.thread == Thread.currentThread()) {
+                return strand.task;
+            }
+        }
+        return null;
+    }
+
+    /// {@return a number that is unique on the task's loop, counted from 1 in the order of creation}
+    public long id() {
+        return id;
+    }
+
+    /// {@return the name that was given, else `task-` and the number}
+    public String name() {
+        return name == null ? "task-" + id : name;
+    }
+
+    /// {@return the loop that it runs on}
+    public Loop loop() {
+        return loop;
+    }
+
+    /// {@return the party on whose behalf it runs, that of the task that started it}
+    public Owner owner() {
+        return owner;
+    }
+
+    /// {@return the task that started it, or null if it was started from outside the loop}
+    public Task<?> parent() {
+        return parent;
+    }
+
+    /// {@return its virtual thread}
+    public Thread thread() {
+        return thread;
+    }
+
+    /// {@return where it stands right now; it may have moved on when the caller looks}
+    public TaskStatus status() {
+        return switch (outcome) {
+            case Outcome.Success<T> _ -> TaskStatus.SUCCEEDED;
+            case Outcome.Failure<T> _ -> TaskStatus.FAILED;
+            case Outcome.Stopped<T> _ -> TaskStatus.CANCELLED;
+            case null -> switch (thread.getState()) {
+                case NEW -> TaskStatus.READY;
+                case RUNNABLE, BLOCKED -> loop.runs(this) ? TaskStatus.RUNNING : TaskStatus.READY;
+                case WAITING, TIMED_WAITING -> TaskStatus.WAITING;
+                case TERMINATED -> TaskStatus.RUNNING;
+            };
+        };
+    }
+
+    /// {@return what it waits for in this library, or null; a hint for reports, since the task may have moved on}
+    public Object waitingFor() {
+        return waitingFor;
+    }
+
+    /// {@return whether somebody took note of the outcome or waits for it}
+    public boolean isObserved() {
+        return observed;
+    }
+
+    /// Waits for the end and gives the value. Lets the other tasks of the loop run; blocks the caller when that is a platform thread.
+    ///
+    /// @return the value
+    /// @throws Cancelled             if the caller is cancelled while it waits; the awaited task runs on
+    /// @throws CancellationException if the awaited task was cancelled
+    /// @throws TaskFailed            with the cause, if it failed with a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException if a task awaits itself
+    public T join() {
+        awaitEnd(Long.MAX_VALUE);
+        return value();
+    }
+
+    /// Like [#join()], for a time of the loop's clock at most. The task goes on when the time is over.
+    ///
+    /// @param time the longest time to wait; zero only looks
+    /// @return the value
+    /// @throws TimedOut if the task has not ended by then
+    public T join(Duration time) {
+        if (!awaitEnd(Times.nanos(time, "join"))) {
+            throw new TimedOut(name() + " did not end within " + Times.text(time) + "; it goes on.");
+        }
+        return value();
+    }
+
+    /// Asks the task to end: the wait in which it is, or the next one, throws [Cancelled] with the reason, and a blocking call
+    /// of the JDK is interrupted. Any thread; does not wait for the end. A task that has not begun never begins.
+    ///
+    /// @param reason why, for the message
+    /// @return false if the task had ended already
+    public boolean cancel(String reason) {
+        var by = currentOrNull();
+        return requestCancel(this, 0, name() + " was cancelled" + (by == null ? "" : " by " + by.name()) + ": " + reason);
+    }
+
+    /// Asks the task to end, see [#cancel(String)].
+    ///
+    /// @param mayInterruptIfRunning not looked at: a wait always ends
+    /// @return false if the task had ended already
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel("Future.cancel was called.");
+    }
+
+    /// Calls back once, when the task has ended; at once if it has. The callback runs in the ended task's thread (else in the
+    /// caller's); what it throws is reported as a failure of the task's owner.
+    ///
+    /// @param callback gets this task
+    public void onDone(Consumer<? super Task<T>> callback) {
+        register(new Completion() {
+            @Override
+            void completed(Task<?> task) {
+                try {
+                    callback.accept(Task.this);
+                } catch (RuntimeException | Error e) {
+                    Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(thread, e);
+                }
+            }
+
+            @Override
+            boolean observes() {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public boolean isDone() {
+        return outcome != null;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return outcome instanceof Outcome.Stopped<T>;
+    }
+
+    /// Waits for the end and gives the value, with the exceptions of [Future]. See [#join()] for the unchecked form.
+    ///
+    /// @return the value
+    /// @throws ExecutionException   with the cause, if the task failed
+    /// @throws Cancelled            if the calling task is cancelled while it waits
+    /// @throws InterruptedException if the calling platform thread is interrupted
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        awaitEndAsFuture(Long.MAX_VALUE);
+        return futureValue();
+    }
+
+    /// Like [#get()], for a time at most.
+    ///
+    /// @param timeout the longest time to wait
+    /// @param unit    its unit
+    /// @return the value
+    /// @throws TimeoutException     if the task has not ended by then
+    /// @throws ExecutionException   with the cause, if the task failed
+    /// @throws Cancelled            if the calling task is cancelled while it waits
+    /// @throws InterruptedException if the calling platform thread is interrupted
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        var time = Duration.of(timeout, unit.toChronoUnit());
+        if (!awaitEndAsFuture(Math.max(0, unit.toNanos(timeout)))) {
+            throw new TimeoutException(name() + " did not end within " + Times.text(time));
+        }
+        return futureValue();
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + status().name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    void waitsFor(Object on) {
+        waitingFor = on;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean requestCancel(Object target, int depth, String message) {
+        if (outcome != null) {
+            return false;
+        }
+        cancellation.request(thread, new CancelRequest(target, depth, message));
+        return true;
+    }
+
+    /// The exception that the task ended with, or null.
+    Throwable failure() {
+        return outcome instanceof Outcome.Failure<T>(Throwable cause) ? cause : null;
+    }
+
+    /// Waits for the end without looking at the outcome; false if the time was over first.
+    boolean awaitEnd(long nanos) {
+        observed = true;
+        if (outcome != null) {
+            return true;
+        }
+        if (currentOrNull() == this) {
+            throw new IllegalStateException(name() + " awaits itself and would wait for ever: await it from another task.");
+        }
+        var waiter = Waiter.here();
+        var wake = new Completion() {
+            @Override
+            void completed(Task<?> task) {
+                waiter.signal();
+            }
+        };
+        register(wake);
+        boolean ended = false;
+        try {
+            ended = waiter.await(this, nanos);
+        } finally {
+            if (!ended) {
+                unregister(wake);
+            }
+        }
+        return ended;
+    }
+
+    void register(Completion completion) {
+        observed |= completion.observes();
+        cancellation.enter();
+        boolean late = ended;
+        if (!late) {
+            if (firstCompletion == null) {
+                firstCompletion = completion;
+            } else {
+                lastCompletion.next = completion;
+            }
+            lastCompletion = completion;
+        }
+        cancellation.leave();
+        if (late) {
+            completion.completed(this);
+        }
+    }
+
+    /// Takes out a completion that is wanted no more, so that a long-lived task does not collect them.
+    private void unregister(Completion gone) {
+        cancellation.enter();
+        if (!ended) {
+            Completion before = null;
+            for (var each = firstCompletion; each != null && each != gone; each = each.next) {
+                before = each;
+            }
+            if (before == null) {
+                firstCompletion = gone.next;
+            } else {
+                before.next = gone.next;
+            }
+            if (lastCompletion == gone) {
+                lastCompletion = before;
+            }
+        }
+        cancellation.leave();
+    }
+
+    private void run() {
+        var work = body;
+        body = null;
+        Outcome<T> result;
+        loop.began(this);
+        try {
+            if (cancellation.due()) {
+                throw cancellation.take();
+            }
+            result = new Outcome.Success<>(work.call());
+        } catch (Throwable t) {
+            result = endsAsCancelled(t) ? new Outcome.Stopped<>(t) : new Outcome.Failure<>(t);
+        }
+        end(result);
+    }
+
+    private void end(Outcome<T> result) {
+        // Nothing that follows may be cut short by a late cancel.
+        cancellation.shield();
+        outcome = result;
+        loop.ended(this);
+        cancellation.enter();
+        ended = true;
+        var completion = firstCompletion;
+        cancellation.leave();
+        for (; completion != null; completion = completion.next) {
+            completion.completed(this);
+        }
+        if (!observed && result instanceof Outcome.Failure<T>) {
+            owner.lost(this);
+        }
+    }
+
+    /// A task counts as cancelled when it was asked to end and ended by that: not when it threw something else on the way.
+    private boolean endsAsCancelled(Throwable t) {
+        if (t instanceof Cancelled cancelled) {
+            return cancelled.target() == this || cancelled.target() == null && cancellation.taskRequested();
+        }
+        return cancellation.taskRequested() && Interrupts.causedBy(t);
+    }
+
+    private boolean awaitEndAsFuture(long nanos) throws InterruptedException {
+        try {
+            return awaitEnd(nanos);
+        } catch (Cancelled e) {
+            if (currentOrNull() == null) {
+                throw new InterruptedException(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    T value() {
+        return switch (outcome) {
+            case Outcome.Success<T>(T value) -> value;
+            case Outcome.Failure<T>(RuntimeException cause) -> throw cause;
+            case Outcome.Failure<T>(Error cause) -> throw cause;
+            case Outcome.Failure<T>(Throwable cause) -> throw new TaskFailed(name() + " failed: " + cause, cause);
+            case Outcome.Stopped<T>(Throwable how) -> throw cancellation(how);
+        };
+    }
+
+    private T futureValue() throws ExecutionException {
+        return switch (outcome) {
+            case Outcome.Success<T>(T value) -> value;
+            case Outcome.Failure<T>(Throwable cause) -> throw new ExecutionException(cause);
+            case Outcome.Stopped<T>(Throwable how) -> throw cancellation(how);
+        };
+    }
+
+    /// Not a [Cancelled]: it is the awaited task that was cancelled, not the one who awaits it.
+    private static CancellationException cancellation(Throwable how) {
+        var exception = new CancellationException(how.getMessage());
+        exception.initCause(how);
+        return exception;
+    }
+}

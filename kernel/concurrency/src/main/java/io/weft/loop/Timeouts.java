@@ -1,0 +1,66 @@
+package io.weft.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// Time limits on blocks of code.
+public final class Timeouts {
+
+    private Timeouts() {
+    }
+
+    /// Runs a body in the current task, for a time of its loop's clock at most. When the time is over, the wait in which the body
+    /// is, or its next one, ends with [Cancelled], a blocking call of the JDK is interrupted, and the caller gets [TimedOut]. A body
+    /// that ends all the same has its value returned. Limits nest; the outer one goes first when both have passed.
+    ///
+    /// @param limit the longest time
+    /// @param body  what to do; it can be stopped only where it waits
+    /// @param <T>   the type of its value
+    /// @return the value
+    /// @throws TimedOut              if the time was over and the body stopped for it
+    /// @throws Cancelled             if the task is cancelled meanwhile
+    /// @throws TaskFailed            with the cause, if the body throws a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException outside a task
+    public static <T> T timeout(Duration limit, Callable<? extends T> body) {
+        long nanos = Times.nanos(limit, "timeout");
+        var task = Task.current();
+        var deadline = new Deadline(limit);
+        int depth = task.cancellation().enterBlock();
+        var timer = task.loop().schedule(nanos, () -> deadline.pass(task, depth));
+        try {
+            return body.call();
+        } catch (Throwable t) {
+            if (deadline.stopped(t)) {
+                throw new TimedOut("The block did not end within " + Times.text(limit) + ".", t);
+            }
+            throw Failures.unchecked("The block", t);
+        } finally {
+            task.loop().unschedule(timer);
+            task.cancellation().leaveBlock(deadline);
+        }
+    }
+
+    /// The limit of one block.
+    private static final class Deadline {
+
+        private final Duration limit;
+        private volatile boolean passed;
+
+        Deadline(Duration limit) {
+            this.limit = limit;
+        }
+
+        void pass(Task<?> task, int depth) {
+            passed = true;
+            task.requestCancel(this, depth, "The time limit of " + Times.text(limit) + " was over.");
+        }
+
+        /// Whether it was this limit that made the body throw.
+        boolean stopped(Throwable thrown) {
+            if (!passed) {
+                return false;
+            }
+            return thrown instanceof Cancelled cancelled ? cancelled.target() == this : Interrupts.causedBy(thrown);
+        }
+    }
+}

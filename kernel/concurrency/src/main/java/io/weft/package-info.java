@@ -1,0 +1,2 @@
+/// The front door of the library; see [io.weft.Weft].
+package io.weft;
