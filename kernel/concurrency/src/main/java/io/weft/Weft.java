@@ -1,6 +1,7 @@
 package io.weft;
 
 import io.weft.loop.Action;
+import io.weft.loop.Failures;
 import io.weft.loop.Gather;
 import io.weft.loop.Loop;
 import io.weft.loop.Scope;
@@ -8,6 +9,7 @@ import io.weft.loop.Sleep;
 import io.weft.loop.Stopwatch;
 import io.weft.loop.Task;
 import io.weft.loop.Timeouts;
+import io.weft.trace.Timeline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +19,7 @@ import java.util.concurrent.Callable;
 /// declares a checked exception.
 public final class Weft {
 
-    private Weft() {
-    }
+    private Weft() {}
 
     /// {@return a duration}
     ///
@@ -150,6 +151,25 @@ public final class Weft {
     /// {@return a stopwatch that runs}
     public static Stopwatch stopwatch() {
         return Stopwatch.start();
+    }
+
+    /// Runs a block and measures it, by the clock of the current task's loop. In a cell it measures the block alone, while a
+    /// stopwatch read further down also counts the time in which the lines in between are compiled.
+    ///
+    /// @param body what to do
+    /// @return the seconds that it took
+    public static double measure(Action body) {
+        var stopwatch = Stopwatch.start();
+        Failures.run(body);
+        return stopwatch.seconds();
+    }
+
+    /// Runs a block and draws what its tasks did, and when; see [Timeline].
+    ///
+    /// @param body what to do
+    /// @return the timeline, shown as a picture when it is a cell's result
+    public static Timeline timeline(Action body) {
+        return Timeline.of(body);
     }
 
     private static Callable<Void> callable(Action body) {

@@ -1,9 +1,20 @@
 package io.weft.loop;
 
 /// How an exception of a body reaches its caller, who declares none.
-final class Failures {
+public final class Failures {
 
-    private Failures() {
+    private Failures() {}
+
+    /// Runs a body in the current thread.
+    ///
+    /// @param body what to do
+    /// @throws TaskFailed with the cause, if the body throws a checked exception; an unchecked one arrives as itself
+    public static void run(Action body) {
+        try {
+            body.run();
+        } catch (Exception e) {
+            throw unchecked("The block", e);
+        }
     }
 
     /// The exception to throw: an unchecked one as itself, a checked one as the cause of a [TaskFailed].

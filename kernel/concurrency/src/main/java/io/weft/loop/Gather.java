@@ -7,8 +7,7 @@ import java.util.concurrent.Callable;
 /// Runs several bodies, or awaits several tasks, at the same time.
 public final class Gather {
 
-    private Gather() {
-    }
+    private Gather() {}
 
     /// Runs each body as a task and waits for all. The first failure cancels the others and is thrown when they have ended, with
     /// later failures as suppressed. They start in order, when the current task waits here.
@@ -41,7 +40,8 @@ public final class Gather {
     public static <T> List<T> tasks(List<? extends Task<? extends T>> tasks) {
         var current = Task.current();
         if (tasks.contains(current)) {
-            throw new IllegalStateException(current.name() + " gathers itself and would wait for ever: gather other tasks.");
+            throw new IllegalStateException(
+                    current.name() + " gathers itself and would wait for ever: gather other tasks.");
         }
         Scope.<Void>open(scope -> {
             tasks.forEach(scope::adopt);

@@ -22,8 +22,7 @@ public class Guard {
     private volatile boolean held;
 
     /// Creates a free guard.
-    protected Guard() {
-    }
+    protected Guard() {}
 
     /// Enters; spins while another thread is inside. Not reentrant.
     protected final void enter() {

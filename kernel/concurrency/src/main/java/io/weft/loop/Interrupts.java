@@ -6,8 +6,7 @@ import java.io.InterruptedIOException;
 /// Tells whether an exception is what an interrupt makes of a blocking call.
 final class Interrupts {
 
-    private Interrupts() {
-    }
+    private Interrupts() {}
 
     static boolean causedBy(Throwable thrown) {
         int depth = 0;

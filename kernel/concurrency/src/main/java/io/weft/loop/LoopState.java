@@ -64,8 +64,8 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     void enqueue(Runnable continuation, Strand strand) {
         enter();
-        var held = strand.task.owner().held;
-        (held == null ? ready : held).add(continuation, strand);
+        var owner = strand.task.owner();
+        (owner.holds(continuation, strand) ? owner.held : ready).add(continuation, strand);
         leave();
         wake();
     }
@@ -76,12 +76,13 @@ abstract sealed class LoopState extends Guard permits Loop {
         }
     }
 
-    void hold(Owner owner) {
+    void hold(Owner owner, Task<?> spared) {
         enter();
         if (owner.held == null) {
             owner.held = new ReadyQueue();
+            owner.spared = spared;
             heldOwners++;
-            ready.moveTo(owner.held, owner);
+            ready.moveHeldTo(owner.held, owner);
         }
         leave();
     }
@@ -91,6 +92,7 @@ abstract sealed class LoopState extends Guard permits Loop {
         if (owner.held != null) {
             owner.held.moveAllTo(ready);
             owner.held = null;
+            owner.spared = null;
             heldOwners--;
         }
         leave();

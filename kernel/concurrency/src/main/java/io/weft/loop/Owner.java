@@ -12,6 +12,8 @@ public final class Owner {
     private final Consumer<Task<?>> lostFailures;
     /// Continuations that wait for [#release()]; null while not held. Guarded by the home loop's guard.
     ReadyQueue held;
+    /// The task that may run all the same; guarded likewise.
+    Task<?> spared;
 
     Owner(String name, Loop home, Object attachment, Consumer<Task<?>> lostFailures) {
         this.name = name;
@@ -30,10 +32,19 @@ public final class Owner {
         return attachment;
     }
 
-    /// Keeps the owner's tasks on its loop from running until [#release()], in the order in which they became ready;
-    /// the task that runs right now goes on to its next wait. Tasks of other owners run on. Any thread; does not block.
+    /// {@return the owner on whose behalf the caller runs: that of its task, or of the task that started its virtual thread;
+    /// null in a platform thread}
+    public static Owner current() {
+        if (VirtualThreads.currentCarrier() instanceof Carrier carrier && carrier.current != null) {
+            return carrier.current.task.owner();
+        }
+        return null;
+    }
+
+    /// Keeps the owner's tasks on its loop from running until [#release()], in the order in which they became ready, but for the
+    /// current one. Tasks of other owners run on. Called in a task of this owner; does not block.
     public void hold() {
-        home.hold(this);
+        home.hold(this, Task.current());
     }
 
     /// Lets held tasks run again. Without effect when not held. Any thread; does not block.
@@ -55,6 +66,10 @@ public final class Owner {
             }
         }
         return asked;
+    }
+
+    boolean holds(Runnable continuation, Strand strand) {
+        return held != null && !(strand.task == spared && strand.isOwn(continuation));
     }
 
     /// A task failed and nobody awaits it.

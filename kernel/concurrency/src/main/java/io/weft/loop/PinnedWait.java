@@ -49,7 +49,8 @@ final class PinnedWait {
             }
         }
         task.loop().giveBack(keeps, blocked, runs);
-        task.requestCancel(this, 1, task.name() + " waits for " + task.waitingFor() + " in " + place + ", and " + other.name()
-                + " cannot go on until that has ended: move the wait out of the initialiser, into a method.");
+        task.requestCancel(this, 1,
+                task.name() + " waits for " + task.waitingFor() + " in " + place + ", and " + other.name()
+                        + " cannot go on until that has ended: move the wait out of the initialiser, into a method.");
     }
 }

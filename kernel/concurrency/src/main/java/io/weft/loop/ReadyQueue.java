@@ -41,11 +41,12 @@ final class ReadyQueue {
         return polled;
     }
 
-    /// Moves every entry of the owner to `target`, keeping the order of both.
-    void moveTo(ReadyQueue target, Owner owner) {
+    /// Moves every entry that the owner holds back to `target`, keeping the order of both.
+    void moveHeldTo(ReadyQueue target, Owner owner) {
         for (int n = size; n > 0; n--) {
             var next = poll();
-            (polled.task.owner() == owner ? target : this).add(next, polled);
+            boolean held = polled.task.owner() == owner && owner.holds(next, polled);
+            (held ? target : this).add(next, polled);
         }
     }
 

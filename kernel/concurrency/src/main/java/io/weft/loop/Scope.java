@@ -111,7 +111,8 @@ public final class Scope {
         guard.leave();
         if (refused) {
             task.cancel("its scope has ended.");
-            throw new IllegalStateException("The scope of " + opener.name() + " has ended: spawn in a scope that is open.");
+            throw new IllegalStateException(
+                    "The scope of " + opener.name() + " has ended: spawn in a scope that is open.");
         }
         if (reason != null) {
             task.cancel(reason);

@@ -5,8 +5,7 @@ import java.time.Duration;
 /// Waits for nothing but time.
 public final class Sleep {
 
-    private Sleep() {
-    }
+    private Sleep() {}
 
     /// Waits for a time of the loop's clock (of the real clock outside a task). In a task it lets the other tasks of the loop
     /// run; a platform thread is blocked. Tasks wake in the order of their deadlines, then of their calls. Zero lets the

@@ -7,13 +7,22 @@ import java.util.concurrent.Executor;
 final class Strand implements Executor {
 
     final Task<?> task;
+    /// The task's own continuation, the first to come; others are virtual threads that the task started. Written before any of those exist.
+    private Runnable own;
 
     Strand(Task<?> task) {
         this.task = task;
     }
 
+    boolean isOwn(Runnable continuation) {
+        return continuation == own;
+    }
+
     @Override
     public void execute(Runnable continuation) {
+        if (own == null) {
+            own = continuation;
+        }
         task.loop().enqueue(continuation, this);
     }
 }

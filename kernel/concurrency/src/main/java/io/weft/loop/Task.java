@@ -160,7 +160,8 @@ public final class Task<T> implements Future<T> {
     /// @return false if the task had ended already
     public boolean cancel(String reason) {
         var by = currentOrNull();
-        return requestCancel(this, 0, name() + " was cancelled" + (by == null ? "" : " by " + by.name()) + ": " + reason);
+        return requestCancel(this, 0,
+                name() + " was cancelled" + (by == null ? "" : " by " + by.name()) + ": " + reason);
     }
 
     /// Asks the task to end, see [#cancel(String)].
@@ -271,7 +272,8 @@ public final class Task<T> implements Future<T> {
             return true;
         }
         if (currentOrNull() == this) {
-            throw new IllegalStateException(name() + " awaits itself and would wait for ever: await it from another task.");
+            throw new IllegalStateException(
+                    name() + " awaits itself and would wait for ever: await it from another task.");
         }
         var waiter = Waiter.here();
         var wake = new Completion() {

@@ -6,8 +6,7 @@ import java.util.concurrent.Callable;
 /// Time limits on blocks of code.
 public final class Timeouts {
 
-    private Timeouts() {
-    }
+    private Timeouts() {}
 
     /// Runs a body in the current task, for a time of its loop's clock at most. When the time is over, the wait in which the body
     /// is, or its next one, ends with [Cancelled], a blocking call of the JDK is interrupted, and the caller gets [TimedOut]. A body

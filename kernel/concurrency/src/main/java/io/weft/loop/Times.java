@@ -5,8 +5,7 @@ import java.time.Duration;
 /// Checks and words for durations.
 final class Times {
 
-    private Times() {
-    }
+    private Times() {}
 
     /// Nanoseconds of a duration that may not be negative; a duration too long for a `long` is as good as for ever.
     static long nanos(Duration time, String of) {
@@ -34,7 +33,8 @@ final class Times {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
                 : Double.toString(Math.round(value * 1000) / 1000.0);
     }
 }

@@ -16,8 +16,7 @@ public final class VirtualClock implements LoopClock {
     /// Written by the loop thread only.
     private volatile long nanos;
 
-    VirtualClock() {
-    }
+    VirtualClock() {}
 
     @Override
     public long nanoTime() {

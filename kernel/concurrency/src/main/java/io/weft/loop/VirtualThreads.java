@@ -29,7 +29,8 @@ final class VirtualThreads {
             unavailable = e instanceof java.lang.reflect.InaccessibleObjectException
                     ? "Weft's loop needs the JVM flag --add-opens=java.base/java.lang=ALL-UNNAMED: add it to the java "
                             + "command, or let `java -jar weft-kernel.jar --install` write a kernelspec that has it."
-                    : "Weft's loop needs JDK 25, this is " + Runtime.version() + " at " + System.getProperty("java.home")
+                    : "Weft's loop needs JDK 25, this is " + Runtime.version() + " at "
+                            + System.getProperty("java.home")
                             + ": start it with a JDK 25 (" + e + ").";
         }
         NEW_THREAD = newThread;
@@ -37,8 +38,7 @@ final class VirtualThreads {
         UNAVAILABLE = unavailable;
     }
 
-    private VirtualThreads() {
-    }
+    private VirtualThreads() {}
 
     /// Fails with one sentence that says what to add to the command line, when the internals cannot be reached.
     static void require() {

@@ -37,8 +37,7 @@ public final class Waiter {
     @SuppressWarnings("unused")
     private volatile int state;
 
-    private Waiter() {
-    }
+    private Waiter() {}
 
     /// {@return a waiter for the current task or thread, which must be the one that calls `await`}
     public static Waiter here() {

@@ -24,8 +24,7 @@ final class Watchdog {
         THREAD.start();
     }
 
-    private Watchdog() {
-    }
+    private Watchdog() {}
 
     /// What was seen of a loop at the last look.
     private record Seen(Carrier carrier, long runs, int times) {}

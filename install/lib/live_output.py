@@ -1,0 +1,113 @@
+"""Executes a notebook as nbconvert does, and prints each cell's output and time while it runs."""
+
+import re
+import sys
+import time
+
+from nbclient.exceptions import CellExecutionError
+from nbconvert.preprocessors import ExecutePreprocessor
+
+INDENT = "    "
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+COMMENT = re.compile(r"\s*(//|/\*|\*|#)")
+
+
+class Printer:
+    """Indented text on stdout. Colours pass to a terminal only."""
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.colour = stream.isatty()
+        self.line_open = False
+
+    def write(self, text):
+        if not self.colour:
+            text = ANSI.sub("", text)
+        for piece in text.splitlines(keepends=True):
+            self.stream.write(piece if self.line_open else INDENT + piece)
+            self.line_open = not piece.endswith("\n")
+        self.stream.flush()
+
+    def end_line(self):
+        if self.line_open:
+            self.stream.write("\n")
+            self.line_open = False
+
+    def line(self, text, style=""):
+        self.end_line()
+        self.stream.write(f"\x1b[{style}m{text}\x1b[0m\n" if self.colour and style else text + "\n")
+        self.stream.flush()
+
+
+class LiveOutput(ExecutePreprocessor):
+    """The preprocessor of `nbconvert --execute`, with an eye on what passes."""
+
+    def preprocess(self, nb, resources=None, km=None):
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="replace")
+        self._printer = Printer(sys.stdout)
+        self._total = sum(1 for cell in nb.cells if runs(cell))
+        self._count = 0
+        begin = time.monotonic()
+        try:
+            result = super().preprocess(nb, resources, km)
+        except CellExecutionError:
+            # The cell's own error is on the screen already; nbconvert's would repeat it below its own stack.
+            raise SystemExit(1) from None
+        except Exception as error:
+            self._printer.line(f"{type(error).__name__}: {error}", "31")
+            self.log.debug("the execution failed", exc_info=True)
+            raise SystemExit(1) from None
+        self._printer.line(f"{self._count} cells in {time.monotonic() - begin:.1f} s, with the kernel's start")
+        return result
+
+    def preprocess_cell(self, cell, resources, index):
+        if cell.cell_type == "markdown":
+            for heading in re.findall(r"^#+ +(.+)$", cell.source, re.MULTILINE)[:1]:
+                self._printer.line(heading, "1")
+        if not runs(cell):
+            return super().preprocess_cell(cell, resources, index)
+        self._count += 1
+        self._printer.line(f"[{self._count}/{self._total}] {title(cell)}", "36")
+        begin = time.monotonic()
+        outcome, style = "failed after", "31"
+        try:
+            result = super().preprocess_cell(cell, resources, index)
+            outcome, style = "ok in", "32"
+            return result
+        finally:
+            self._printer.line(f"{INDENT}{outcome} {time.monotonic() - begin:.3f} s", style)
+
+    def process_message(self, msg, cell, cell_index):
+        self._show(msg["msg_type"], msg["content"])
+        return super().process_message(msg, cell, cell_index)
+
+    def _show(self, kind, content):
+        if kind == "stream":
+            self._printer.write(content["text"])
+        elif kind in ("execute_result", "display_data", "update_display_data"):
+            self._printer.end_line()
+            self._printer.write(shown(content.get("data", {})) + "\n")
+        elif kind == "error":
+            self._printer.end_line()
+            text = "\n".join(content.get("traceback", []))
+            self._printer.write((text or f"{content.get('ename')}: {content.get('evalue')}") + "\n")
+
+
+def runs(cell):
+    return cell.cell_type == "code" and bool(cell.source.strip())
+
+
+def title(cell):
+    """The cell's tags and its first line that is no comment."""
+    lines = cell.source.strip().splitlines()
+    first = next((line.strip() for line in lines if line.strip() and not COMMENT.match(line)), lines[0].strip())
+    return "  ".join(cell.metadata.get("tags", []) + [first if len(first) <= 80 else first[:79] + "…"])
+
+
+def shown(data):
+    """A display's text, or the names of what cannot be shown as text."""
+    text = data.get("text/plain")
+    if text is None:
+        return "<" + ", ".join(sorted(data)) + ">"
+    return text if isinstance(text, str) else "".join(text)

@@ -1,0 +1,2 @@
+/// What happened when: timelines of tasks.
+package io.weft.trace;

@@ -1,0 +1,64 @@
+package io.weft.jupyter;
+
+import io.weft.jupyter.wire.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// The process of a kernel: it ends when a client asks for it, and when the process that started it is gone.
+final class KernelProcess {
+
+    /// Jupyter tells kernels its process id in this variable.
+    private static final String PARENT = "JPY_PARENT_PID";
+    /// For the last messages to leave.
+    private static final Duration LINGER = Duration.ofMillis(200);
+    /// For shutdown hooks that cells have registered.
+    private static final Duration HOOKS = Duration.ofMillis(300);
+
+    private volatile Transport transport;
+
+    static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("0.1.0");
+    }
+
+    /// Ends the process with its parent.
+    void use(Transport used) {
+        transport = used;
+        parent().ifPresent(parent -> parent.onExit().thenRun(this::end));
+    }
+
+    /// Keeps the JVM alive, which has daemon threads only: so no thread of a cell can hold up its end.
+    void stay() {
+        while (true) {
+            LockSupport.park(this);
+            Thread.interrupted();
+        }
+    }
+
+    /// Sends what is queued and ends the process, whatever its threads do.
+    void end() {
+        Thread.ofPlatform().daemon().name("weft end").start(() -> {
+            transport.close(LINGER);
+            Thread.ofPlatform().daemon().name("weft halt").start(KernelProcess::haltAfterHooks);
+            System.exit(0);
+        });
+    }
+
+    private static void haltAfterHooks() {
+        try {
+            Thread.sleep(HOOKS);
+        } catch (InterruptedException _) {
+            // Then the process ends at once.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Optional<ProcessHandle> parent() {
+        try {
+            long pid = Long.parseLong(System.getenv().getOrDefault(PARENT, "0"));
+            return pid > 1 ? ProcessHandle.of(pid) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.weft.jupyter.cell;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.execution.DirectExecutionControl;
+
+/// JShell's way to the code it compiled: in this JVM, through the evaluation's runner, with results and exceptions
+/// kept as the objects they are.
+///
+/// All methods are called with the session's lock held. It is given up while user code runs, so that completion
+/// and evaluations from inside cells go on.
+final class CellControl extends DirectExecutionControl {
+
+    private final ReentrantLock compiling;
+    private final JarLoader jars;
+    private final CellLoader loader;
+    private final Runnable beforeRun;
+    // Guarded by the session's lock.
+    private Evaluation current;
+
+    CellControl(ReentrantLock compiling, JarLoader jars, CellLoader loader, Runnable beforeRun) {
+        this.compiling = compiling;
+        this.jars = jars;
+        this.loader = loader;
+        this.beforeRun = beforeRun;
+    }
+
+    void begin(Evaluation evaluation) {
+        current = evaluation;
+    }
+
+    Evaluation current() {
+        return current;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) {
+        for (var c : classes) {
+            loader.add(c.name(), c.bytecodes());
+        }
+    }
+
+    /// The empty string: the result stays with the evaluation, since its `toString` is user code.
+    @Override
+    public String invoke(String className, String methodName) {
+        var evaluation = current;
+        if (evaluation.failed()) {
+            return "";
+        }
+        beforeRun.run();
+        compiling.unlock();
+        try {
+            Object value = evaluation.runner().call(() -> call(className, methodName));
+            evaluation.returned(value);
+        } catch (UndeclaredThrowableException e) {
+            evaluation.threw(e.getUndeclaredThrowable());
+        } catch (Throwable e) {
+            evaluation.threw(e);
+        } finally {
+            compiling.lock();
+            current = evaluation;
+        }
+        return "";
+    }
+
+    private Object call(String className, String methodName) throws Exception {
+        Method method = loader.loadClass(className).getDeclaredMethod(methodName);
+        method.setAccessible(true);
+        try {
+            return method.invoke(null);
+        } catch (InvocationTargetException e) {
+            switch (e.getCause()) {
+                case Exception cause -> throw cause;
+                case Error cause -> throw cause;
+                case Throwable cause -> throw new UndeclaredThrowableException(cause);
+            }
+        }
+    }
+
+    @Override
+    public String varValue(String className, String varName) {
+        return "";
+    }
+
+    @Override
+    public void addToClasspath(String path) {
+        Arrays.stream(path.split(File.pathSeparator)).filter(p -> !p.isEmpty()).map(Path::of).forEach(jars::add);
+    }
+
+    /// The static field that holds a variable.
+    Field field(String className, String name) throws ReflectiveOperationException {
+        Field field = loader.loadClass(className).getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+}

@@ -1,0 +1,146 @@
+package io.weft.jupyter.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
+
+/// Takes cells through JShell snippet by snippet. Called with the session's lock held.
+final class CellEvaluator {
+
+    private final JShell shell;
+    private final CellControl control;
+    private final CellTrace trace;
+
+    CellEvaluator(JShell shell, CellControl control, CellTrace trace) {
+        this.shell = shell;
+        this.control = control;
+        this.trace = trace;
+    }
+
+    void addImport(String declaration) {
+        for (var event : shell.eval(declaration)) {
+            if (event.status() != Status.VALID || event.snippet().kind() != Kind.IMPORT) {
+                throw new IllegalArgumentException("start-up import '" + declaration
+                        + "' does not compile: check the name and that its jar is on the class path");
+            }
+        }
+    }
+
+    CellOutcome eval(CellSource cell, SnippetRunner runner) {
+        return eval(cell, CellParts.split(shell.sourceCodeAnalysis(), cell.text()), runner);
+    }
+
+    CellOutcome evalExpression(CellSource cell, SnippetRunner runner) {
+        var parts = CellParts.split(shell.sourceCodeAnalysis(), cell.text());
+        boolean single = parts.size() == 1 && isExpression(parts.getFirst());
+        return single
+                ? eval(cell, parts, runner)
+                : new CellOutcome.CompileError(CompileReport.notAnExpression(cell), List.of());
+    }
+
+    private CellOutcome eval(CellSource cell, List<CellParts.Part> parts, SnippetRunner runner) {
+        var notes = new Notes(shell);
+        if (!parts.isEmpty() && parts.getLast().completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+            return new CellOutcome.CompileError(CompileReport.incomplete(cell, parts.getLast()), List.of());
+        }
+        // Where the splitter gave up, the rest of the cell does not parse: better said before the first parts run.
+        var last = parts.isEmpty() ? Completeness.EMPTY : parts.getLast().completeness();
+        if (parts.size() > 1 && last == Completeness.UNKNOWN && isErroneous(parts.getLast())) {
+            parts = List.of(parts.getLast());
+        }
+        Optional<Object> value = Optional.empty();
+        boolean terminated = false;
+        for (var part : parts) {
+            var evaluation = new Evaluation(cell, part.offset(), runner);
+            control.begin(evaluation);
+            var events = shell.eval(part.source());
+            control.begin(evaluation);
+            trace.record(shell, evaluation);
+            notes.add(events);
+            var rejected = events.stream().filter(e -> e.status() == Status.REJECTED).findFirst();
+            var error = rejected.map(e -> CompileReport.of(cell, part.offset(),
+                    shell.diagnostics(e.snippet()).toList()));
+            value = isResult(events) ? evaluation.value() : Optional.empty();
+            terminated = part.terminated();
+            drop(events);
+            if (error.isPresent()) {
+                return new CellOutcome.CompileError(error.get(), notes.all());
+            }
+            if (evaluation.thrown().isPresent()) {
+                return new CellOutcome.Threw(evaluation.thrown().get(), notes.all());
+            }
+        }
+        return new CellOutcome.Completed(value, terminated, notes.all());
+    }
+
+    private boolean isExpression(CellParts.Part part) {
+        return part.completeness().isComplete()
+                && shell.sourceCodeAnalysis().analyzeType(part.source(), part.source().length()) != null;
+    }
+
+    private boolean isErroneous(CellParts.Part part) {
+        return shell.sourceCodeAnalysis()
+                .sourceToSnippets(part.source())
+                .stream()
+                .allMatch(snippet -> snippet.kind() == Kind.ERRONEOUS);
+    }
+
+    private static boolean isResult(List<SnippetEvent> events) {
+        if (events.isEmpty()) {
+            return false;
+        }
+        return switch (events.getFirst().snippet().subKind()) {
+            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+            case ASSIGNMENT_SUBKIND, STATEMENT_SUBKIND, VAR_DECLARATION_SUBKIND,
+                    VAR_DECLARATION_WITH_INITIALIZER_SUBKIND, METHOD_SUBKIND, CLASS_SUBKIND, INTERFACE_SUBKIND,
+                    ENUM_SUBKIND, RECORD_SUBKIND, ANNOTATION_TYPE_SUBKIND, SINGLE_TYPE_IMPORT_SUBKIND,
+                    TYPE_IMPORT_ON_DEMAND_SUBKIND, SINGLE_STATIC_IMPORT_SUBKIND, STATIC_IMPORT_ON_DEMAND_SUBKIND,
+                    MODULE_IMPORT_SUBKIND, UNKNOWN_SUBKIND ->
+                false;
+        };
+    }
+
+    private void drop(List<SnippetEvent> events) {
+        for (var event : new ArrayList<>(events)) {
+            var snippet = event.snippet();
+            if (event.causeSnippet() == null && passes(event)) {
+                release(snippet);
+                shell.drop(snippet);
+                trace.forget(snippet);
+            }
+        }
+    }
+
+    private static boolean passes(SnippetEvent event) {
+        var snippet = event.snippet();
+        return switch (snippet.kind()) {
+            case EXPRESSION, STATEMENT, ERRONEOUS -> true;
+            case VAR -> snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+            case METHOD, TYPE_DECL, IMPORT -> event.status() == Status.REJECTED;
+        };
+    }
+
+    // The class of a dropped snippet stays loaded; its field would keep the result for ever.
+    private void release(Snippet snippet) {
+        if (!(snippet instanceof VarSnippet variable) || shell.status(snippet) != Status.VALID) {
+            return;
+        }
+        try {
+            var field = control.field(shell.sourceCodeAnalysis().wrapper(variable).fullClassName(), variable.name());
+            if (!field.getType().isPrimitive()) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException | LinkageError e) {
+            System.getLogger(CellEvaluator.class.getName())
+                    .log(System.Logger.Level.DEBUG, "result of " + variable.name() + " is kept", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.weft.jupyter.cell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.JShell;
+import jdk.jshell.execution.LocalExecutionControlProvider;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionEnv;
+
+/// The Java side of a kernel: evaluates cells with JShell in this JVM and answers what front ends ask about code.
+///
+/// One lock guards JShell. It is held while source is compiled or analysed, not while user code runs; so completion
+/// works during a cell, and a cell may evaluate another. Every method may be called from any thread; two cells
+/// evaluated at once take turns snippet by snippet.
+///
+/// Expressions and statements are dropped from JShell once they have run, which keeps the cost of a cell flat: there
+/// is no `$1` to refer to. Their classes stay, so lambdas which they stored go on working.
+public final class JavaSession implements AutoCloseable {
+
+    private static final List<String> DEFAULT_IMPORTS = List.of("import module java.base;",
+            "import static java.lang.IO.*;");
+
+    private final ReentrantLock compiling = new ReentrantLock();
+    private final CellTrace trace = new CellTrace();
+    private final JarLoader jars;
+    private final CellLoader loader;
+    private final CellControl control;
+    private final JShell shell;
+    private final CellEvaluator evaluator;
+
+    /// @param parent the class loader in which cells find the kernel and its libraries
+    /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
+    /// @throws IllegalArgumentException if one of the imports does not compile
+    public JavaSession(ClassLoader parent, List<String> imports) {
+        jars = new JarLoader(parent);
+        loader = new CellLoader(jars, trace::lines);
+        control = new CellControl(compiling, jars, loader, this::recordClasses);
+        shell = JShell.builder().executionEngine(new OwnControl(), Map.of()).build();
+        evaluator = new CellEvaluator(shell, control, trace);
+        compiling.lock();
+        try {
+            DEFAULT_IMPORTS.forEach(evaluator::addImport);
+            imports.forEach(evaluator::addImport);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Evaluates the snippets of a cell in order, up to the first that fails. A cell that
+    /// ends too early, or from some place on cannot be split into snippets, runs nothing.
+    ///
+    /// The calling thread compiles; the runner runs. Exceptions of user code are in the outcome, never thrown.
+    public CellOutcome eval(CellSource cell, SnippetRunner runner) {
+        compiling.lock();
+        try {
+            return evaluator.eval(cell, runner);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Evaluates a single expression that declares nothing, such as a user expression of an execute request.
+    public CellOutcome evalExpression(String expression, SnippetRunner runner) {
+        compiling.lock();
+        try {
+            return evaluator.evalExpression(new CellSource("expression", expression), runner);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// The report of an exception from cell code, now or later. Calls the exception's `getMessage`, so it belongs
+    /// into the cell's task.
+    public ErrorReport report(Throwable thrown) {
+        return ThrownReport.of(thrown, trace);
+    }
+
+    /// What could stand at the cursor.
+    ///
+    /// @param cursor in UTF-16 units
+    public Completion complete(String code, int cursor) {
+        compiling.lock();
+        try {
+            return new Completer(shell).complete(code, cursor);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Describes what stands at the cursor; empty where nothing is known.
+    ///
+    /// @param cursor in UTF-16 units
+    /// @param detail 0 for signatures with the first sentences of their documentation, 1 for all of it
+    public Optional<String> inspect(String code, int cursor, int detail) {
+        compiling.lock();
+        try {
+            return new Inspector(shell, control).inspect(code, cursor, detail);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Whether the code could be run as it is.
+    public Completeness completeness(String code) {
+        compiling.lock();
+        try {
+            return Completeness.of(shell.sourceCodeAnalysis(), code);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Makes a jar or folder visible to the cells that follow.
+    public void addToClasspath(Path entry) {
+        compiling.lock();
+        try {
+            shell.addToClasspath(entry.toString());
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// The loader of the cells' classes and of the libraries added since.
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /// The class file of a cell's class as the compiler made it, without stop checks.
+    public Optional<byte[]> classFile(String binaryName) {
+        return loader.bytes(binaryName);
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    private void recordClasses() {
+        trace.record(shell, control.current());
+    }
+
+    private final class OwnControl extends LocalExecutionControlProvider {
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

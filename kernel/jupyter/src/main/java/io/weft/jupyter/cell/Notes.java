@@ -1,0 +1,67 @@
+package io.weft.jupyter.cell;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+
+/// What a cell did beside its purpose: variables reset, declarations that wait for others. Guarded by the session's
+/// lock.
+final class Notes {
+
+    private final JShell shell;
+    private final List<String> notes = new ArrayList<>();
+    private final Set<DeclarationSnippet> declared = new LinkedHashSet<>();
+
+    Notes(JShell shell) {
+        this.shell = shell;
+    }
+
+    void add(List<SnippetEvent> events) {
+        for (var event : events) {
+            if (event.causeSnippet() == null) {
+                if (event.snippet() instanceof DeclarationSnippet snippet && event.status().isActive()) {
+                    declared.add(snippet);
+                }
+            } else if (event.snippet() instanceof VarSnippet variable && event.previousStatus() == Status.VALID
+                    && event.status() != Status.OVERWRITTEN && event.isSignatureChange()) {
+                notes.add(changed(variable, event));
+            }
+        }
+    }
+
+    /// All notes so far. What waits is looked at now, since a later snippet may have completed it.
+    List<String> all() {
+        var all = new ArrayList<>(notes);
+        declared.stream()
+                .map(this::waiting)
+                .filter(s -> !s.isEmpty())
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static String changed(VarSnippet variable, SnippetEvent event) {
+        String cause = event.causeSnippet() instanceof PersistentSnippet p ? p.name() : "its type";
+        String was = "variable " + variable.name() + " (" + variable.typeName() + ") ";
+        return event.status() == Status.VALID
+                ? was + "was reset, because " + cause + " changed: assign it again"
+                : was + "was lost, because " + cause + " changed: declare it again";
+    }
+
+    private String waiting(DeclarationSnippet snippet) {
+        String missing = String.join(", ", shell.unresolvedDependencies(snippet).toList());
+        return switch (shell.status(snippet)) {
+            case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED -> snippet instanceof MethodSnippet
+                    ? snippet.name() + "() can be called once a cell declares " + missing
+                    : snippet.name() + " can be used once a cell declares " + missing;
+            case VALID, REJECTED, OVERWRITTEN, DROPPED, NONEXISTENT -> "";
+        };
+    }
+}

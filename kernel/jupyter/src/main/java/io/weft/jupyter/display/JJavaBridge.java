@@ -1,0 +1,92 @@
+package io.weft.jupyter.display;
+
+import io.weft.jupyter.message.Publication;
+import io.weft.trace.Timeline;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+
+/// The kernel as libraries made for JJava see it: they find it through [BaseKernel#notebookKernel()] or an [Extension], and
+/// use its renderer, displays and magics. Its transport and messages are not used.
+public final class JJavaBridge extends BaseKernel {
+
+    private final ClassLoader cells;
+    private final UnaryOperator<Object> evaluator;
+    private final Magics magics;
+
+    /// @param version   of the kernel
+    /// @param publisher publishes for the cell of the current thread
+    /// @param evaluator evaluates code in the session and gives its value
+    /// @param cells     loads the cells' classes, and finds extensions
+    public JJavaBridge(String version, Consumer<Publication> publisher, UnaryOperator<Object> evaluator,
+            ClassLoader cells) {
+        super("weft", version, new LanguageInfo.Builder("java").version(System.getProperty("java.version")).build(),
+                List.of(), null, new BridgedIO(publisher), new CommManager(), new Renderer(),
+                new MagicParser("(?<=(?:\\r|\\n|^))%", "%%", new MagicTranspiler()), new MagicsRegistry(), true,
+                new StringStyler.Builder().build());
+        this.evaluator = evaluator;
+        this.cells = cells;
+        this.magics = new Magics(magicParser, magicsRegistry);
+        renderer.createRegistration(Timeline.class)
+                .preferring(MIMEType.IMAGE_SVG)
+                .supporting(MIMEType.TEXT_PLAIN)
+                .register((timeline, context) -> {
+                    context.renderIfRequested(MIMEType.IMAGE_SVG, timeline::toSvg);
+                    context.renderIfRequested(MIMEType.TEXT_PLAIN, timeline::toString);
+                });
+    }
+
+    /// Makes it the kernel that libraries find, and installs the extensions on the class path.
+    public void start() {
+        onStartup();
+    }
+
+    /// The forms of a value that front ends show. Calls its `toString`, so it belongs into the cell's task.
+    public MimeBundle bundle(Object value) {
+        return MimeBundle.of(renderer.render(value));
+    }
+
+    /// A cell's source with its magics turned into Java.
+    ///
+    /// @throws UnknownMagic if it names one that is not registered
+    public String resolveMagics(String source) {
+        return magics.resolve(source);
+    }
+
+    @Override
+    public Object evalRaw(String code) {
+        return evaluator.apply(code);
+    }
+
+    @Override
+    public DisplayData inspect(String code, int cursor, boolean detail) {
+        throw new UnsupportedOperationException("Weft answers inspect requests itself.");
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int cursor) {
+        throw new UnsupportedOperationException("Weft answers complete requests itself.");
+    }
+
+    @Override
+    public String isComplete(String code) {
+        throw new UnsupportedOperationException("Weft answers is_complete requests itself.");
+    }
+
+    @Override
+    protected ClassLoader getClassLoader() {
+        return cells;
+    }
+}

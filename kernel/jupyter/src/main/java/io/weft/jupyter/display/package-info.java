@@ -1,0 +1,2 @@
+/// What libraries made for JJava see: its renderer, displays, magics and extensions, on this kernel.
+package io.weft.jupyter.display;

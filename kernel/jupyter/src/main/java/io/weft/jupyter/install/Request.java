@@ -1,0 +1,25 @@
+package io.weft.jupyter.install;
+
+import java.nio.file.Path;
+
+/// What the command line asks for, besides running a kernel.
+sealed interface Request {
+    String DEFAULT_NAME = "weft";
+
+    record Install(Place place, String name) implements Request {}
+
+    record Uninstall(Place place, String name) implements Request {}
+
+    record Doctor() implements Request {}
+
+    record Help() implements Request {}
+
+    record Version() implements Request {}
+
+    /// Whose Jupyter gets the kernel.
+    sealed interface Place {
+        record User() implements Place {}
+
+        record Prefix(Path folder) implements Place {}
+    }
+}

@@ -1,0 +1,4 @@
+package io.weft.jupyter.message;
+
+/// Stop what runs now.
+public record InterruptRequest() implements Request {}

@@ -1,0 +1,4 @@
+package io.weft.jupyter.message;
+
+/// Can this code run as it stands?
+public record IsCompleteRequest(String code) implements Request {}

@@ -1,0 +1,4 @@
+package io.weft.jupyter.message;
+
+/// What are you?
+public record KernelInfoRequest() implements Request {}

@@ -1,0 +1,100 @@
+package io.weft.jupyter.session;
+
+import io.weft.jupyter.message.ExecuteRequest;
+import io.weft.jupyter.message.Message;
+import io.weft.jupyter.output.CellOutput;
+import io.weft.loop.Loop;
+import io.weft.loop.Owner;
+import io.weft.loop.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One run of one cell: who asked for it, where its output goes, and to whom its tasks belong. It lives on after the cell has
+/// ended, for as long as something that it started does.
+final class Cell {
+
+    private final int number;
+    private final Message message;
+    private final ExecuteRequest request;
+    private final CellOutput output;
+    private final Owner owner;
+    private final Consumer<Task<?>> report;
+    private volatile boolean interrupted;
+    private volatile StackTraceElement[] interruptedAt = {};
+    /// Failures that nobody awaited so far; null when the cell has ended, from when on they are reported at once. Guarded by this.
+    private List<Task<?>> lost = new ArrayList<>();
+
+    /// @param report shows the failure of a task that nobody awaits
+    Cell(int number, Message message, ExecuteRequest request, CellOutput output, Loop loop, CellReport report) {
+        this.number = number;
+        this.message = message;
+        this.request = request;
+        this.output = output;
+        this.owner = loop.owner(name(), this, this::lost);
+        this.report = task -> report.show(this, task);
+    }
+
+    /// Shows the failure of a task in its cell.
+    interface CellReport {
+        void show(Cell cell, Task<?> task);
+    }
+
+    int number() {
+        return number;
+    }
+
+    String name() {
+        return "cell " + number;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    ExecuteRequest request() {
+        return request;
+    }
+
+    CellOutput output() {
+        return output;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    /// Where its code was when it was interrupted.
+    StackTraceElement[] interruptedAt() {
+        return interruptedAt;
+    }
+
+    void interrupt(StackTraceElement[] at) {
+        interruptedAt = at;
+        interrupted = true;
+    }
+
+    /// Reports the failures that nobody has awaited by now, and later ones when they come.
+    void end() {
+        List<Task<?>> unseen;
+        synchronized (this) {
+            unseen = lost;
+            lost = null;
+        }
+        unseen.stream().filter(task -> !task.isObserved()).forEach(report);
+    }
+
+    private void lost(Task<?> task) {
+        synchronized (this) {
+            if (lost != null) {
+                lost.add(task);
+                return;
+            }
+        }
+        report.accept(task);
+    }
+}

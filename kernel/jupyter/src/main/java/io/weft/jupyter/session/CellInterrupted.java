@@ -1,0 +1,15 @@
+package io.weft.jupyter.session;
+
+/// Ends the code of a cell that was interrupted. It has no stack trace, since it may be thrown at the bottom of a deep recursion.
+final class CellInterrupted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CellInterrupted() {
+        this("The cell was interrupted.");
+    }
+
+    CellInterrupted(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,64 @@
+package io.weft.jupyter.session;
+
+import io.weft.jupyter.message.ExecuteReply;
+import io.weft.jupyter.message.ExecuteRequest;
+import io.weft.jupyter.message.Message;
+import io.weft.jupyter.message.Status;
+import io.weft.jupyter.wire.Channel;
+import java.util.ArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/// Runs cells one after another, on a thread of its own. When one fails, those that wait behind it are aborted, if it asked for that.
+final class CellQueue {
+
+    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final Messenger messenger;
+    private final Function<Waiting, ExecuteReply> execute;
+
+    /// A request for a cell.
+    record Waiting(Message message, ExecuteRequest request) {}
+
+    CellQueue(Messenger messenger, Function<Waiting, ExecuteReply> execute) {
+        this.messenger = messenger;
+        this.execute = execute;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("weft cells").start(this::runCells);
+    }
+
+    void add(Message message, ExecuteRequest request) {
+        waiting.add(new Waiting(message, request));
+    }
+
+    private void runCells() {
+        while (true) {
+            try {
+                run(waiting.take());
+            } catch (InterruptedException _) {
+                // User code may interrupt any thread that it finds; there is nothing to end here.
+            }
+        }
+    }
+
+    private void run(Waiting cell) {
+        messenger.status(cell.message, Status.ExecutionState.BUSY);
+        var reply = execute.apply(cell);
+        messenger.reply(Channel.SHELL, cell.message, reply);
+        messenger.status(cell.message, Status.ExecutionState.IDLE);
+        if (reply instanceof ExecuteReply.Failed && cell.request.stopOnError()) {
+            abortWaiting(reply.executionCount());
+        }
+    }
+
+    private void abortWaiting(long executionCount) {
+        var aborted = new ArrayList<Waiting>();
+        waiting.drainTo(aborted);
+        for (var cell : aborted) {
+            messenger.status(cell.message, Status.ExecutionState.BUSY);
+            messenger.reply(Channel.SHELL, cell.message, new ExecuteReply.Aborted(executionCount));
+            messenger.status(cell.message, Status.ExecutionState.IDLE);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.weft.jupyter.session;
+
+import com.google.gson.JsonObject;
+import io.weft.jupyter.cell.CellOutcome;
+import io.weft.jupyter.cell.CellSource;
+import io.weft.jupyter.cell.ErrorReport;
+import io.weft.jupyter.cell.JavaSession;
+import io.weft.jupyter.display.JJavaBridge;
+import io.weft.jupyter.display.MimeBundle;
+import io.weft.jupyter.display.UnknownMagic;
+import io.weft.jupyter.message.ErrorOutput;
+import io.weft.jupyter.message.ExecuteReply;
+import io.weft.jupyter.message.ExecuteResult;
+import io.weft.jupyter.message.Stream;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes one cell from its source to its reply, on the thread that compiles.
+///
+/// The order is the contract with clients: text of the cell, its result or its error, the reply. All goes through the messenger's one queue.
+final class Execution {
+
+    private final Cell cell;
+    private final CellTask task;
+    private final JavaSession java;
+    private final JJavaBridge bridge;
+    private String resultText;
+
+    Execution(Cell cell, CellTask task, JavaSession java, JJavaBridge bridge) {
+        this.cell = cell;
+        this.task = task;
+        this.java = java;
+        this.bridge = bridge;
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    CellTask task() {
+        return task;
+    }
+
+    /// The result as plain text, or null if there was none.
+    String resultText() {
+        return resultText;
+    }
+
+    /// Runs the cell; its output has been sent when this returns.
+    ExecuteReply run() {
+        var reply = evaluate();
+        task.end();
+        cell.end();
+        cell.output().flush();
+        return reply;
+    }
+
+    private ExecuteReply evaluate() {
+        try {
+            var code = bridge.resolveMagics(cell.request().code());
+            var outcome = java.eval(CellSource.numbered(cell.number(), code), task);
+            outcome.notes().forEach(note -> cell.output().print(Stream.Name.STDERR, note + "\n"));
+            return switch (outcome) {
+                case CellOutcome.Completed(var value, var terminated, _) -> completed(
+                        terminated ? Optional.empty() : value);
+                case CellOutcome.CompileError(var report, _) -> failed(report);
+                case CellOutcome.Threw(var thrown, _) -> failed(report(thrown));
+            };
+        } catch (UnknownMagic e) {
+            return failed(new ErrorReport("UnknownMagic", e.getMessage(), List.of(e.getMessage())));
+        }
+    }
+
+    private ExecuteReply completed(Optional<Object> value) {
+        if (value.isPresent()) {
+            try {
+                var bundle = render(value.get());
+                resultText = bundle.text();
+                cell.output().publish(new ExecuteResult(cell.number(), bundle.data(), bundle.metadata()));
+            } catch (Exception | Error e) {
+                return failed(report(e));
+            }
+        }
+        var expressions = new JsonObject();
+        cell.request().userExpressions().forEach((name, code) -> expressions.add(name, expression(code)));
+        return new ExecuteReply.Ok(cell.number(), expressions);
+    }
+
+    private MimeBundle render(Object value) throws Exception {
+        return (MimeBundle) task.call(() -> bridge.bundle(value));
+    }
+
+    private JsonObject expression(String code) {
+        try {
+            return switch (java.evalExpression(code, task)) {
+                case CellOutcome.Completed(var value, _, _) -> shown(value);
+                case CellOutcome.CompileError(var report, _) -> error(report);
+                case CellOutcome.Threw(var thrown, _) -> error(report(thrown));
+            };
+        } catch (Exception | Error e) {
+            return error(report(e));
+        }
+    }
+
+    private JsonObject shown(Optional<Object> value) throws Exception {
+        var json = new JsonObject();
+        var bundle = value.isPresent() ? render(value.get()) : null;
+        json.addProperty("status", "ok");
+        json.add("data", bundle == null ? new JsonObject() : bundle.data());
+        json.add("metadata", bundle == null ? new JsonObject() : bundle.metadata());
+        return json;
+    }
+
+    private static JsonObject error(ErrorReport report) {
+        var json = new ErrorOutput(report.name(), report.value(), report.traceback()).toJson();
+        json.addProperty("status", "error");
+        return json;
+    }
+
+    private ExecuteReply failed(ErrorReport report) {
+        cell.output().publish(new ErrorOutput(report.name(), report.value(), report.traceback()));
+        return new ExecuteReply.Failed(cell.number(), report.name(), report.value(), report.traceback());
+    }
+
+    /// The exception's own code makes its message, so the cell's task asks it, as long as there is one.
+    private ErrorReport report(Throwable thrown) {
+        if (cell.interrupted()) {
+            return InterruptReport.of(cell, thrown, java);
+        }
+        try {
+            return (ErrorReport) task.call(() -> java.report(thrown));
+        } catch (Exception | Error e) {
+            return InterruptReport.of(cell, e, java);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.weft.jupyter.session;
+
+import io.weft.jupyter.cell.ErrorReport;
+import io.weft.jupyter.cell.JavaSession;
+import java.util.ArrayList;
+
+/// How a cell that was interrupted says so: not with what the interrupt made of its code, but with the place where it was.
+final class InterruptReport {
+
+    private InterruptReport() {}
+
+    /// @param thrown what the cell's code threw when it was stopped
+    static ErrorReport of(Cell cell, Throwable thrown, JavaSession java) {
+        var message = thrown instanceof CellInterrupted ? thrown.getMessage() : "The cell was interrupted.";
+        var place = new Exception();
+        place.setStackTrace(cell.interruptedAt());
+        var lines = new ArrayList<String>();
+        lines.add("\u001b[31mInterrupted\u001b[0m: " + message);
+        var frames = java.report(place).traceback();
+        lines.addAll(frames.subList(1, frames.size()));
+        return new ErrorReport("Interrupted", message, lines);
+    }
+}
