@@ -23,7 +23,7 @@ def test_execution_count_increments_by_one_also_after_errors(kernel):
 
 
 @pytest.mark.parametrize("code, result", [
-    ("1 + 1", "2"), ("1 + 1;", "2"), ('"text"', "text"), ("'c'", "c"), ("1L << 40", "1099511627776"),
+    ("1 + 1", "2"), ("1 + 1 // words after", "2"), ('"text"', "text"), ("'c'", "c"), ("1L << 40", "1099511627776"),
     ("List.of(1, 2)", "[1, 2]"), ("new int[] {1, 2, 3}.length", "3"), ("int a = 1; int b = 2; a + b", "3"),
     ('var words = List.of("a");\nwords', "[a]"), ("// words before\n5", "5"), ('"""\n    block\n    """', "block\n"),
 ])
@@ -33,7 +33,7 @@ def test_value_of_the_last_expression(kernel, code, result):
 
 @pytest.mark.parametrize("code", [
     "", "   \n\n", "// words", "/* words\n * on lines */", "/// doc", "int silentDeclaration = 3;", "int quiet() { return 1; }",
-    "class Quiet { }", "import java.util.zip.CRC32;", "for (int i = 0; i < 2; i++) { }", ";", ";;", "(Object) null",
+    "class Quiet { }", "import java.util.zip.CRC32;", "for (int i = 0; i < 2; i++) { }", ";", ";;", "(Object) null", "1 + 1;",
     "int assigned;\nassigned = 4;",
 ])
 def test_cells_without_a_value(kernel, code):

@@ -68,7 +68,8 @@ final class Cancellation extends Guard {
         return pending != null || Thread.currentThread().isInterrupted();
     }
 
-    /// Delivers what is due: the exception to throw. Clears the thread's interrupt status.
+    /// Delivers what is due: the exception to throw. Clears the thread's interrupt status. Requests for the same target that have
+    /// come by now count as one, so that a task which two parties cancel together can still clean up.
     Cancelled take() {
         if (pending == null) {
             Thread.interrupted();
@@ -81,10 +82,8 @@ final class Cancellation extends Guard {
                 outermost = request;
             }
         }
-        unlink(outermost);
         leave();
-        awaitInterrupt(outermost);
-        clearInterruptUnlessPending();
+        remove(outermost.target);
         return new Cancelled(outermost.message, outermost.target);
     }
 
@@ -95,17 +94,22 @@ final class Cancellation extends Guard {
     private void remove(Object target) {
         CancelRequest removed = null;
         enter();
-        for (var request = pending; request != null; request = request.next) {
+        for (CancelRequest request = pending, older; request != null; request = older) {
+            older = request.next;
             if (request.target == target) {
-                removed = request;
                 unlink(request);
+                request.next = removed;
+                removed = request;
             }
         }
         leave();
-        if (removed != null) {
-            awaitInterrupt(removed);
-            clearInterruptUnlessPending();
+        if (removed == null) {
+            return;
         }
+        for (; removed != null; removed = removed.next) {
+            awaitInterrupt(removed);
+        }
+        clearInterruptUnlessPending();
     }
 
     private void clearInterruptUnlessPending() {

@@ -123,6 +123,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @throws LoopClosed if the loop is closed
     public <T> Task<T> spawn(String name, Owner owner, Callable<? extends T> body) {
         var task = new Task<T>(this, nextTaskId(), name, owner, Task.currentOrNull(), body);
+        countStart(1);
         enter();
         boolean refused = closed;
         if (!refused) {
@@ -130,10 +131,12 @@ public final class Loop extends LoopState implements AutoCloseable {
         }
         leave();
         if (refused) {
+            countStart(-1);
             throw new LoopClosed(name());
         }
         tell(LoopListener.Event.SPAWNED, task, null);
         task.start();
+        countStart(-1);
         return task;
     }
 

@@ -28,6 +28,8 @@ abstract sealed class LoopState extends Guard permits Loop {
     private int roundLeft;
     /// How many tasks are in a wait of this library; guarded, counted only for a virtual clock.
     private int waiting;
+    /// How many tasks are listed as live and on their way into the queue; guarded, counted likewise.
+    private int starting;
     /// How many owners are held; guarded.
     private int heldOwners;
     private int carriers;
@@ -110,10 +112,12 @@ abstract sealed class LoopState extends Guard permits Loop {
         return timer;
     }
 
-    void unschedule(Timer timer) {
+    /// False if the timer was taken out already, to act now or earlier.
+    boolean unschedule(Timer timer) {
         enter();
-        timers.remove(timer);
+        boolean removed = timers.remove(timer);
         leave();
+        return removed;
     }
 
     // -- the carrier
@@ -131,7 +135,7 @@ abstract sealed class LoopState extends Guard permits Loop {
             if (next != null) {
                 next.run();
                 me.current = null;
-            } else if (!endRound(me)) {
+            } else if (carrier != me || !endRound(me)) {
                 return;
             }
         }
@@ -193,19 +197,19 @@ abstract sealed class LoopState extends Guard permits Loop {
         enter();
         boolean nothing = ready.size() == 0 && carrier == me && !(closed && liveTasks() == 0);
         var first = timers.first();
-        boolean jump = nothing && first != null && virtual && waiting >= liveTasks() && heldOwners == 0
-                && outsideWaits.get() == 0;
+        boolean alone = virtual && waiting + starting >= liveTasks() && heldOwners == 0 && outsideWaits.get() == 0;
+        boolean jump = nothing && first != null && alone && starting == 0;
         leave();
         if (jump) {
             ((VirtualClock) clock).advanceTo(first.deadlineNanos);
         } else if (nothing) {
-            park(first);
+            park(first, alone);
         }
         idle = false;
         Watchdog.busy();
     }
 
-    private void park(Timer first) {
+    private void park(Timer first, boolean alone) {
         long began = virtual ? System.nanoTime() : 0;
         long now = clock.nanoTime();
         if (first == null) {
@@ -213,8 +217,10 @@ abstract sealed class LoopState extends Guard permits Loop {
         } else {
             LockSupport.parkNanos(this, Math.max(1, first.deadlineNanos - now));
         }
+        // An interrupt of this thread would end every further park at once.
+        Thread.interrupted();
         // While the outside world is awaited, virtual time passes as real time does, up to the next timer.
-        if (clock instanceof VirtualClock virtualClock) {
+        if (!alone && clock instanceof VirtualClock virtualClock) {
             long passed = now + System.nanoTime() - began;
             virtualClock.advanceTo(first == null ? passed : Math.min(passed, first.deadlineNanos));
         }
@@ -247,8 +253,12 @@ abstract sealed class LoopState extends Guard permits Loop {
     }
 
     /// Called by a task after a wait. If the wait held on to a carrier that was replaced meanwhile, the carrier takes the
-    /// loop over again before the task goes on, so that only one task runs at a time; the other carrier retires.
+    /// loop over again before the task goes on, so that only one task runs at a time; the other carrier retires. A task that
+    /// can let go of its carrier goes over to the new one instead.
     void reclaimCarrier() {
+        if (VirtualThreads.currentCarrier() instanceof Carrier replaced && carrier != replaced) {
+            Thread.yield();
+        }
         if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || carrier == mine) {
             return;
         }
@@ -292,6 +302,19 @@ abstract sealed class LoopState extends Guard permits Loop {
             waiting += change;
             leave();
         }
+    }
+
+    void countStart(int change) {
+        if (virtual) {
+            enter();
+            starting += change;
+            leave();
+        }
+    }
+
+    /// Says that a task of this loop waits for one that may run elsewhere; null if that makes no difference.
+    OutsideWait awaitOutsideFor(Task<?> task) {
+        return virtual && task.loop() != this && !task.isDone() ? new OutsideWait((Loop) this, task.name()) : null;
     }
 
     void countOutside(int change) {

@@ -62,7 +62,7 @@ public final class Scope {
             value = body.run(scope);
         } catch (Throwable t) {
             thrown = t;
-            scope.cancelAll("The block of their scope failed: " + t);
+            scope.cancelOnce("The block of their scope failed: " + t);
         }
         thrown = scope.awaitAll(thrown);
         scope.opener.cancellation().leaveBlock(scope);
@@ -117,30 +117,51 @@ public final class Scope {
         if (reason != null) {
             task.cancel(reason);
         }
+        var elsewhere = opener.loop().awaitOutsideFor(task);
         task.register(new Completion() {
             @Override
             void completed(Task<?> ended) {
                 taskEnded(ended);
+                if (elsewhere != null) {
+                    elsewhere.close();
+                }
             }
         });
     }
 
     private void taskEnded(Task<?> task) {
         var failure = task.failure();
+        if (failure != null) {
+            taskFailed(task, failure);
+        }
+        // The last step, since the opener may leave the block as soon as nothing runs.
         guard.enter();
         running.remove(task);
-        boolean first = failure != null && failures.isEmpty();
-        if (failure != null) {
-            failures.add(failure);
-        }
         var waiter = running.isEmpty() ? openerWaits : null;
         guard.leave();
-        if (first) {
-            cancelAll(task.name() + " of the same scope failed: " + failure);
-            opener.requestCancel(this, depth, task.name() + " of its scope failed: " + failure);
-        }
         if (waiter != null) {
             waiter.signal();
+        }
+    }
+
+    private void taskFailed(Task<?> task, Throwable failure) {
+        guard.enter();
+        boolean first = failures.isEmpty();
+        failures.add(failure);
+        guard.leave();
+        if (first) {
+            cancelOnce(task.name() + " of the same scope failed: " + failure);
+            opener.requestCancel(this, depth, task.name() + " of its scope failed: " + failure);
+        }
+    }
+
+    /// Leaves tasks alone that clean up already because of an earlier failure.
+    private void cancelOnce(String reason) {
+        guard.enter();
+        boolean asked = cancelReason != null;
+        guard.leave();
+        if (!asked) {
+            cancelAll(reason);
         }
     }
 
@@ -169,7 +190,9 @@ public final class Scope {
                 waiter.await(this);
             } catch (Cancelled e) {
                 first = first == null ? e : first;
-                cancelAll(e.getMessage());
+                if (e.target() != this) {
+                    cancelAll(e.getMessage());
+                }
             }
         }
     }

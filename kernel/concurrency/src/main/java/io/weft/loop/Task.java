@@ -228,9 +228,9 @@ public final class Task<T> implements Future<T> {
     /// @throws InterruptedException if the calling platform thread is interrupted
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        var time = Duration.of(timeout, unit.toChronoUnit());
-        if (!awaitEndAsFuture(Math.max(0, unit.toNanos(timeout)))) {
-            throw new TimeoutException(name() + " did not end within " + Times.text(time));
+        var time = Duration.ofNanos(Math.max(0, unit.toNanos(timeout)));
+        if (!awaitEndAsFuture(Times.nanos(time, "get"))) {
+            throw new TimeoutException(name() + " did not end within " + Times.text(time) + "; it goes on.");
         }
         return futureValue();
     }
@@ -283,8 +283,9 @@ public final class Task<T> implements Future<T> {
             }
         };
         register(wake);
+        var here = currentOrNull();
         boolean ended = false;
-        try {
+        try (var _ = here == null ? null : here.loop.awaitOutsideFor(this)) {
             ended = waiter.await(this, nanos);
         } finally {
             if (!ended) {
@@ -336,11 +337,11 @@ public final class Task<T> implements Future<T> {
         var work = body;
         body = null;
         Outcome<T> result;
-        loop.began(this);
         try {
             if (cancellation.due()) {
                 throw cancellation.take();
             }
+            loop.began(this);
             result = new Outcome.Success<>(work.call());
         } catch (Throwable t) {
             result = endsAsCancelled(t) ? new Outcome.Stopped<>(t) : new Outcome.Failure<>(t);

@@ -34,7 +34,9 @@ public final class Timeouts {
             }
             throw Failures.unchecked("The block", t);
         } finally {
-            task.loop().unschedule(timer);
+            if (!task.loop().unschedule(timer)) {
+                deadline.awaitRequest();
+            }
             task.cancellation().leaveBlock(deadline);
         }
     }
@@ -44,6 +46,7 @@ public final class Timeouts {
 
         private final Duration limit;
         private volatile boolean passed;
+        private volatile boolean requested;
 
         Deadline(Duration limit) {
             this.limit = limit;
@@ -52,6 +55,15 @@ public final class Timeouts {
         void pass(Task<?> task, int depth) {
             passed = true;
             task.requestCancel(this, depth, "The time limit of " + Times.text(limit) + " was over.");
+            requested = true;
+        }
+
+        /// On a carrier that was replaced the block may end while the timer acts on the new one: the request must not come
+        /// after the block.
+        void awaitRequest() {
+            while (!requested) {
+                Thread.yield();
+            }
         }
 
         /// Whether it was this limit that made the body throw.

@@ -17,6 +17,7 @@ final class Timer {
 
     /// Equal deadlines fire in the order in which they were set.
     boolean before(Timer other) {
-        return deadlineNanos != other.deadlineNanos ? deadlineNanos < other.deadlineNanos : sequence < other.sequence;
+        long later = deadlineNanos - other.deadlineNanos;
+        return later != 0 ? later < 0 : sequence < other.sequence;
     }
 }

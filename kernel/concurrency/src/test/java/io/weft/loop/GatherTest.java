@@ -73,6 +73,7 @@ class GatherTest extends LoopTestCase {
             var second = new IOException("second");
             var thrown = assertThrows(IllegalStateException.class, () -> Gather.all(List.of(
                     callable(() -> {
+                        sleepSeconds(1);
                         throw new IllegalStateException("first");
                     }), callable(() -> {
                         try {

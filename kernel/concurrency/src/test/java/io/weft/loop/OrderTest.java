@@ -25,6 +25,7 @@ class OrderTest extends LoopTestCase {
                 });
             }
             order.add("main");
+            sleepSeconds(1);
         });
         assertEquals(List.of("main", "first 0", "first 1", "first 2", "first 3", "second 0", "second 1", "second 2",
                 "second 3"), order);
@@ -72,6 +73,7 @@ class OrderTest extends LoopTestCase {
                 order.add("a again");
             });
             spawn("b", () -> order.add("b"));
+            sleepSeconds(1);
         });
         assertEquals(List.of("a", "b", "child of a", "a again"), order);
     }
@@ -114,7 +116,7 @@ class OrderTest extends LoopTestCase {
                     grow(random, depth - 1);
                 }
                 Sleep.sleep(Duration.ofMillis(random.nextInt(5)));
-                if (random.nextInt(10) == 0) {
+                if (random.nextInt(3) == 0) {
                     throw new IllegalStateException("unlucky");
                 }
             });

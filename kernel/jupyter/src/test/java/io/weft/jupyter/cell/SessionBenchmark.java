@@ -96,7 +96,7 @@ public final class SessionBenchmark {
     private static void stops(TestCells cells) throws InterruptedException {
         for (var code : List.of("go(); while (true) {}",
                 "go(); while (true) try { while (true); } catch (Throwable t) {}",
-                "class F { int n; void f() { if (n++ > 150_000) go(); try { f(); } catch (Throwable t) { g(); } }"
+                "class F { int n; void f() { if (n++ == 0) go(); try { f(); } catch (Throwable t) { g(); } }"
                         + " void g() { try { f(); } catch (Throwable t) { g(); } } } new F().f();",
                 "go(); Stream.generate(() -> 1).forEach(x -> { try { x++; } catch (Throwable t) {} });")) {
             var times = new ArrayList<Double>();

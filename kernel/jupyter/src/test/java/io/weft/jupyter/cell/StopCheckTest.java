@@ -20,6 +20,8 @@ public class StopCheckTest {
     private static final long BOUND_MILLIS = 10_000;
     private static TestCells cells;
     public static volatile CountDownLatch running;
+    // Set by recursive cells, which at the end of their stack have no room for a call.
+    public static volatile int depth;
 
     private static final class Halt extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -46,7 +48,7 @@ public class StopCheckTest {
 
     @BeforeAll
     static void open() {
-        cells = new TestCells("import static io.weft.jupyter.cell.StopCheckTest.go;");
+        cells = new TestCells("import static io.weft.jupyter.cell.StopCheckTest.*;");
     }
 
     @AfterAll
@@ -65,7 +67,7 @@ public class StopCheckTest {
             "go(); for (long i = 0; ; i++) { if (i < 0) break; }",
             "go(); do { } while (Math.abs(-1) == 1);",
             "go(); while (true) try { while (true); } catch (Throwable t) {}",
-            "class F { int n; void f() { if (n++ > 150_000) go(); try { f(); } catch (Throwable t) { g(); } }"
+            "class F { int n; void f() { if (n++ == 0) go(); depth = n; try { f(); } catch (Throwable t) { g(); } }"
                     + " void g() { try { f(); } catch (Throwable t) { g(); } } } new F().f();",
             "int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); } go(); fib(90)",
             "go(); Stream.generate(() -> 1).forEach(x -> { try { Integer.parseInt(\"x\"); } catch (Exception e) {} });",
@@ -76,12 +78,23 @@ public class StopCheckTest {
                     + " new Ctor(3);"})
     void stops(String code) throws Exception {
         var run = Run.of(code);
+        if (code.contains("depth")) {
+            awaitFullStack();
+        }
         try (var _ = StopCheck.arm(() -> Thread.currentThread() == run.thread, Halt::new)) {
             run.thread.join(BOUND_MILLIS);
         }
         assertFalse(run.thread.isAlive(), () -> "still running " + BOUND_MILLIS + " ms after the stop: " + code);
         assertInstanceOf(CellOutcome.Threw.class, run.outcome);
         assertEquals(2, cells.run("1 + 1"));
+    }
+
+    private static void awaitFullStack() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (depth < 20_000) {
+            assertTrue(System.nanoTime() < deadline, "recursion did not get deep");
+            Thread.onSpinWait();
+        }
     }
 
     @Test
