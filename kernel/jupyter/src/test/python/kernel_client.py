@@ -186,8 +186,9 @@ class Kernel:
         return self.request("execute_request", content)
 
     def begin(self, code, **options):
-        """Submits a cell and waits until it runs: until its first line of output has come."""
-        cell = self.submit('println("started");\n' + code, **options)
+        """Submits a cell and waits until its code runs: until it has printed started, first of all if it does not itself."""
+        # In one block, since between two statements of a cell the second is still to be compiled.
+        cell = self.submit(code if 'println("started")' in code else f'{{ println("started"); {code} }}', **options)
         self.wait(lambda: "started\n" in cell.stdout or cell.done, 10, f"start of cell {code[:60]!r}")
         assert "started\n" in cell.stdout, f"the cell ended before it ran: {cell.reply}"
         return cell

@@ -114,7 +114,7 @@ WHILE_RUNNING = {
     "history_request": {"output": False, "raw": True, "hist_access_type": "tail", "n": 3},
 }
 RUNNING = {"busy": "while (true) {}", "sleeping": "Thread.sleep(60000);", "waiting": "sleep(seconds(60));",
-           "pinned": "class Pin { static int v = 1; static { while (v > 0) {} } }\nPin.v"}
+           "pinned": 'class Pin { static int v = 1; static { println("started"); while (v > 0) {} } }\nPin.v'}
 
 
 @pytest.mark.parametrize("state", RUNNING)

@@ -15,6 +15,7 @@ BUSY = {
     "idle": "",
     "busy loop": "while (true) {}",
     "busy loop that catches everything": "while (true) try { while (true); } catch (Throwable t) { }",
+    "busy task": "spawn(() -> { while (true) { } });",
     "sleeping": "Thread.sleep(60000);",
     "waiting for itself": "new java.util.concurrent.CompletableFuture<String>().join();",
 }
@@ -45,14 +46,13 @@ def test_with_restart(new_kernel, measured):
 
 
 @pytest.mark.parametrize("code", [
-    "spawn(() -> { while (true) { } });",
     "spawn(() -> sleep(seconds(600)));",
     "new Thread(() -> { while (true) { } }).start();",
     "var stubborn = new Thread(() -> { while (true) { } }); stubborn.setDaemon(false); stubborn.start();",
     "var pool = java.util.concurrent.Executors.newFixedThreadPool(2); pool.submit(() -> { Thread.sleep(600000); return 1; });",
     "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));",
     "new java.util.Timer().schedule(new TimerTask() { public void run() { } }, 1000, 1000);",
-], ids=["busy task", "sleeping task", "thread", "user thread", "pool", "shutdown hook", "timer"])
+], ids=["sleeping task", "thread", "user thread", "pool", "shutdown hook", "timer"])
 def test_what_cells_left_running_does_not_delay_it(new_kernel, measured, code):
     kernel = new_kernel()
     kernel.run("import java.util.*;\n" + code)
@@ -102,13 +102,6 @@ def test_terminate_signal(new_kernel):
     kernel.begin("while (true) {}")
     kernel.process.send_signal(signal.SIGTERM)
     exit_seconds(kernel.process, 3)
-
-
-def test_interrupt_signal_does_not_end_it(new_kernel):
-    # Ctrl+C in the terminal of a front end reaches the whole process group.
-    kernel = new_kernel()
-    kernel.process.send_signal(signal.SIGINT)
-    assert kernel.run("40 + 2").result == "42"
 
 
 FRONT_END = """

@@ -10,8 +10,10 @@ final class Cancellation extends Guard {
     private volatile CancelRequest pending;
     /// Blocks with a target of their own around the current code; only the task's thread.
     private int depth;
-    /// Blocks that put off delivery; only the task's thread.
-    private int shields;
+    /// Requests for blocks from this depth outwards are put off, -1 for none; written guarded, by the task's thread.
+    private int shield = -1;
+    /// Whether an interrupt that no request explains was put aside; only the task's thread.
+    private boolean interruptPutAside;
     /// Whether the task itself was ever asked to end.
     private volatile boolean taskRequested;
 
@@ -23,8 +25,11 @@ final class Cancellation extends Guard {
         if (request.depth == 0) {
             taskRequested = true;
         }
+        boolean putOff = request.depth <= shield;
         leave();
-        thread.interrupt();
+        if (!putOff) {
+            thread.interrupt();
+        }
         request.interrupted = true;
     }
 
@@ -44,28 +49,63 @@ final class Cancellation extends Guard {
         }
     }
 
-    void shield() {
-        shields++;
+    /// Puts off every request but those for blocks that begin after this call. Gives what [#unshield(int)] needs.
+    int shield() {
+        int before = shield;
+        enter();
+        shield = depth;
+        leave();
+        if (pending != null) {
+            putInterruptsAside();
+        }
+        return before;
     }
 
-    void unshield() {
-        if (--shields == 0 && pending != null) {
+    void unshield(int before) {
+        enter();
+        shield = before;
+        leave();
+        if (deliverable() || interruptPutAside && before < 0) {
+            interruptPutAside = false;
             Thread.currentThread().interrupt();
         }
     }
 
-    boolean shielded() {
-        return shields > 0;
+    /// Whether a wait of the task has to end now. While shielded it has not, and an interrupt is put aside so that the
+    /// wait can park; [#unshield(int)] brings it back.
+    boolean due() {
+        if (shield < 0) {
+            return pending != null || Thread.currentThread().isInterrupted();
+        }
+        boolean interrupted = Thread.interrupted();
+        boolean due = deliverable();
+        interruptPutAside |= interrupted && pending == null;
+        return due;
     }
 
-    /// Whether a wait of the task has to end now. While shielded it has not, and the interrupt is put aside so that the
-    /// wait can park; [#unshield()] brings it back.
-    boolean due() {
-        if (shields > 0) {
-            Thread.interrupted();
+    /// A request made before the shield may interrupt while it holds.
+    private void putInterruptsAside() {
+        enter();
+        var newest = pending;
+        leave();
+        // Only this thread takes requests out.
+        for (var request = newest; request != null; request = request.next) {
+            awaitInterrupt(request);
+        }
+        Thread.interrupted();
+    }
+
+    private boolean deliverable() {
+        if (pending == null) {
             return false;
         }
-        return pending != null || Thread.currentThread().isInterrupted();
+        enter();
+        boolean found = false;
+        for (var request = pending; request != null && !found; request = request.next) {
+            found = request.depth > shield;
+        }
+        leave();
+        return found;
     }
 
     /// Delivers what is due: the exception to throw. Clears the thread's interrupt status. Requests for the same target that have
@@ -76,15 +116,15 @@ final class Cancellation extends Guard {
             return byInterrupt();
         }
         enter();
-        var outermost = pending;
+        CancelRequest outermost = null;
         for (var request = pending; request != null; request = request.next) {
-            if (request.depth <= outermost.depth) {
+            if (request.depth > shield && (outermost == null || request.depth <= outermost.depth)) {
                 outermost = request;
             }
         }
         leave();
         remove(outermost.target);
-        return new Cancelled(outermost.message, outermost.target);
+        return new Cancelled(outermost.message, outermost.target, outermost.cause);
     }
 
     static Cancelled byInterrupt() {
@@ -114,7 +154,7 @@ final class Cancellation extends Guard {
 
     private void clearInterruptUnlessPending() {
         Thread.interrupted();
-        if (pending != null) {
+        if (deliverable()) {
             Thread.currentThread().interrupt();
         }
     }

@@ -12,7 +12,14 @@ public final class Cancelled extends CancellationException {
     private final transient Object target;
 
     Cancelled(String message, Object target) {
+        this(message, target, null);
+    }
+
+    Cancelled(String message, Object target, Throwable cause) {
         super(message);
+        if (cause != null) {
+            initCause(cause);
+        }
         this.target = target;
     }
 

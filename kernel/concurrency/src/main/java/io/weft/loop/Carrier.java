@@ -7,6 +7,8 @@ final class Carrier extends Thread {
     private static final long STACK_BYTES = 16L << 20;
 
     final Loop loop;
+    /// Null on a loop that does not preempt.
+    final Preemption preemption;
     /// What runs right now, null between tasks. Written by this thread; others read it without order, for reports.
     Strand current;
     /// How many continuations this carrier has begun. Written by this thread under the loop's guard.
@@ -15,6 +17,7 @@ final class Carrier extends Thread {
     Carrier(Loop loop, int number) {
         super(null, null, "loop " + loop.name() + (number == 1 ? "" : "-" + number), STACK_BYTES, false);
         this.loop = loop;
+        this.preemption = loop.preemption(number);
         setDaemon(true);
     }
 

@@ -17,8 +17,11 @@ public final class Failures {
         }
     }
 
-    /// The exception to throw: an unchecked one as itself, a checked one as the cause of a [TaskFailed].
-    static RuntimeException unchecked(String who, Throwable thrown) {
+    /// {@return the exception to throw: an unchecked one as itself, a checked one as the cause of a [TaskFailed]}
+    ///
+    /// @param who    whose failure it is, for the message
+    /// @param thrown what was thrown; an error is thrown on at once
+    public static RuntimeException unchecked(String who, Throwable thrown) {
         return switch (thrown) {
             case RuntimeException e -> e;
             case Error e -> throw e;

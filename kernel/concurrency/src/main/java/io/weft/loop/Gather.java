@@ -50,10 +50,10 @@ public final class Gather {
         return values(tasks);
     }
 
-    private static <T> List<T> values(List<? extends Task<? extends T>> tasks) {
+    static <T> List<T> values(List<? extends Task<? extends T>> tasks) {
         var values = new ArrayList<T>(tasks.size());
         for (Task<? extends T> task : tasks) {
-            values.add(task.value());
+            values.add(task.result());
         }
         return values;
     }

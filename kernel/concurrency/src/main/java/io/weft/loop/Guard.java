@@ -29,10 +29,16 @@ public class Guard {
         while (!HELD.compareAndSet(this, false, true)) {
             Thread.onSpinWait();
         }
+        if (Preemption.used()) {
+            Preemption.enteredGuard();
+        }
     }
 
     /// Leaves.
     protected final void leave() {
         HELD.setRelease(this, false);
+        if (Preemption.used()) {
+            Preemption.leftGuard();
+        }
     }
 }

@@ -26,8 +26,8 @@ public final class Loop extends LoopState implements AutoCloseable {
     private final Owner self;
     private volatile LoopListener listener;
 
-    private Loop(String name, LoopClock clock, Consumer<Task<?>> lostFailures) {
-        super(name, clock);
+    private Loop(String name, LoopClock clock, Schedule schedule, Consumer<Task<?>> lostFailures) {
+        super(name, clock, schedule);
         VirtualThreads.require();
         this.self = new Owner("loop " + name, this, null, lostFailures);
         this.live = new LoopTasks();
@@ -65,7 +65,28 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @param lostFailures gets each task that failed while nobody awaited it, in that task's thread
     /// @return the running loop
     public static Loop start(String name, LoopClock clock, Consumer<Task<?>> lostFailures) {
-        return new Loop(name, clock, lostFailures);
+        return start(name, clock, Schedule.fifo(), lostFailures);
+    }
+
+    /// Starts a loop that runs what is ready in an order of its own, for tests.
+    ///
+    /// @param name     for messages and the thread's name
+    /// @param clock    what its sleeps and timeouts obey
+    /// @param schedule in which order it runs what is ready
+    /// @return the running loop
+    public static Loop start(String name, LoopClock clock, Schedule schedule) {
+        return start(name, clock, schedule, LostFailures::print);
+    }
+
+    /// Starts a loop of which everything is said.
+    ///
+    /// @param name         for messages and the thread's name
+    /// @param clock        what its sleeps and timeouts obey
+    /// @param schedule     in which order it runs what is ready
+    /// @param lostFailures gets each task that failed while nobody awaited it, in that task's thread
+    /// @return the running loop
+    public static Loop start(String name, LoopClock clock, Schedule schedule, Consumer<Task<?>> lostFailures) {
+        return new Loop(name, clock, schedule, lostFailures);
     }
 
     /// {@return the loop of the current task, else the standard one}
@@ -122,7 +143,10 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @return the task
     /// @throws LoopClosed if the loop is closed
     public <T> Task<T> spawn(String name, Owner owner, Callable<? extends T> body) {
-        var task = new Task<T>(this, nextTaskId(), name, owner, Task.currentOrNull(), body);
+        return begin(new Task<T>(this, nextTaskId(), name, owner, Task.currentOrNull(), body));
+    }
+
+    private <T> Task<T> begin(Task<T> task) {
         countStart(1);
         enter();
         boolean refused = closed;
@@ -150,7 +174,11 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @throws Cancelled  if the calling thread is interrupted
     /// @throws TaskFailed with the cause, if the body failed with a checked exception; an unchecked one arrives as itself
     public <T> T run(Callable<? extends T> body) {
-        Task<T> task = spawn("run", body);
+        var parent = Task.currentOrNull();
+        var task = new Task<T>(this, nextTaskId(), "run", parent == null ? self : parent.owner(), parent, body);
+        // Before it begins, since it may fail before this thread waits.
+        task.observe();
+        begin(task);
         try {
             return task.join();
         } catch (Cancelled e) {

@@ -1,6 +1,7 @@
 package io.weft.loop;
 
 import java.util.ArrayList;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,11 +14,14 @@ abstract sealed class LoopState extends Guard permits Loop {
     private final String name;
     private final LoopClock clock;
     private final boolean virtual;
+    private final Schedule schedule;
+    /// Draws the order of what is ready; null for first in first out. Guarded.
+    private final SplittableRandom order;
     private final AtomicLong taskIds = new AtomicLong();
     private final AtomicLong timerIds = new AtomicLong();
     private final AtomicInteger outsideWaits = new AtomicInteger();
     /// Guarded.
-    private final ReadyQueue ready = new ReadyQueue();
+    private final ReadyQueue ready;
     /// Guarded.
     private final TimerHeap timers = new TimerHeap();
     /// The one that may take from the queue; written guarded.
@@ -36,9 +40,15 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// Guarded: no new task is taken.
     boolean closed;
 
-    LoopState(String name, LoopClock clock) {
+    LoopState(String name, LoopClock clock, Schedule schedule) {
         this.name = name;
         this.clock = clock;
+        this.schedule = schedule;
+        this.order = switch (schedule) {
+            case Schedule.Fifo _ -> null;
+            case Schedule.Seeded(long seed, boolean _) -> new SplittableRandom(seed);
+        };
+        this.ready = new ReadyQueue(order);
         this.virtual = clock instanceof VirtualClock;
     }
 
@@ -50,6 +60,11 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// {@return the clock that its sleeps and timeouts obey}
     public LoopClock clock() {
         return clock;
+    }
+
+    /// {@return the order in which it runs what is ready}
+    public Schedule schedule() {
+        return schedule;
     }
 
     abstract int liveTasks();
@@ -65,9 +80,14 @@ abstract sealed class LoopState extends Guard permits Loop {
     // -- the queue
 
     void enqueue(Runnable continuation, Strand strand) {
+        enqueue(continuation, strand, continuation);
+    }
+
+    /// Queues a step that is held back only if the strand's `heldAs` is.
+    private void enqueue(Runnable step, Strand strand, Runnable heldAs) {
         enter();
         var owner = strand.task.owner();
-        (owner.holds(continuation, strand) ? owner.held : ready).add(continuation, strand);
+        (owner.holds(heldAs, strand) ? owner.held : ready).add(step, strand);
         leave();
         wake();
     }
@@ -161,8 +181,8 @@ abstract sealed class LoopState extends Guard permits Loop {
     private boolean endRound(Carrier me) {
         fireTimers();
         enter();
-        roundLeft = ready.size();
-        boolean nothing = roundLeft == 0;
+        boolean nothing = ready.size() == 0;
+        roundLeft = nothing || order == null ? ready.size() : 1 + order.nextInt(ready.size());
         boolean over = nothing && closed && liveTasks() == 0;
         leave();
         if (over) {
@@ -184,6 +204,10 @@ abstract sealed class LoopState extends Guard permits Loop {
                 timers.remove(first);
                 due = due == null ? new ArrayList<>() : due;
                 due.add(first);
+                if (order != null) {
+                    // What one timer makes ready may run before the next one acts.
+                    break;
+                }
             }
         }
         leave();
@@ -268,7 +292,7 @@ abstract sealed class LoopState extends Guard permits Loop {
             carrier = mine;
             leave();
             LockSupport.unpark(waiter);
-        }, mine.current);
+        }, mine.current, mine.current.own);
         boolean interrupted = false;
         while (carrier != mine) {
             LockSupport.park(this);
@@ -294,6 +318,25 @@ abstract sealed class LoopState extends Guard permits Loop {
         }
     }
 
+    /// For a new carrier; null if tasks are not to be set aside.
+    Preemption preemption(int carrierNumber) {
+        return switch (schedule) {
+            case Schedule.Fifo _ -> null;
+            case Schedule.Seeded(long seed, boolean preemptive) ->
+                preemptive ? new Preemption(seed + carrierNumber) : null;
+        };
+    }
+
+    /// Whether nothing can happen any more unless the outside world makes it: every task waits in this library, no timer is set.
+    boolean stalled() {
+        enter();
+        boolean stalled = idle && ready.size() == 0 && timers.isEmpty() && waiting + starting >= liveTasks()
+                && starting == 0
+                && heldOwners == 0 && outsideWaits.get() == 0;
+        leave();
+        return stalled;
+    }
+
     // -- what a virtual clock has to know
 
     void countWait(int change) {
@@ -309,6 +352,7 @@ abstract sealed class LoopState extends Guard permits Loop {
             enter();
             starting += change;
             leave();
+            wake();
         }
     }
 

@@ -35,7 +35,10 @@ final class PinnedWait {
         blocked = carrier;
         runs = carrier.runs;
         cpuNanos = cpu;
-        if (looks == PATIENCE) {
+        if (looks == PATIENCE && task.waitingFor() instanceof Sleep.Sleeping) {
+            // Nobody needs to run to end it but the timer, and that needs a carrier.
+            task.loop().replace(carrier, runs);
+        } else if (looks == PATIENCE) {
             fail(carrier.current.task);
         }
     }

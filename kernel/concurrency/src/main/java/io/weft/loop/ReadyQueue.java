@@ -1,13 +1,25 @@
 package io.weft.loop;
 
-/// The continuations that may run, first in first out, each with the strand that it belongs to. A ring that grows;
-/// guarded by its loop's guard.
+import java.util.SplittableRandom;
+
+/// The continuations that may run, each with the strand that it belongs to: first in first out, unless the order is drawn. A
+/// ring that grows; guarded by its loop's guard.
 final class ReadyQueue {
 
+    /// Draws which entry is next; null for the oldest.
+    private final SplittableRandom order;
     private Object[] slots = new Object[256];
     private int head;
     private int size;
     private Strand polled;
+
+    ReadyQueue() {
+        this(null);
+    }
+
+    ReadyQueue(SplittableRandom order) {
+        this.order = order;
+    }
 
     int size() {
         return size;
@@ -23,8 +35,15 @@ final class ReadyQueue {
         size++;
     }
 
-    /// The oldest continuation, or null; its strand is then in [#polledStrand()].
+    /// The next continuation, or null; its strand is then in [#polledStrand()].
     Runnable poll() {
+        if (order != null && size > 1) {
+            bringToHead(order.nextInt(size));
+        }
+        return pollOldest();
+    }
+
+    private Runnable pollOldest() {
         if (size == 0) {
             return null;
         }
@@ -44,16 +63,32 @@ final class ReadyQueue {
     /// Moves every entry that the owner holds back to `target`, keeping the order of both.
     void moveHeldTo(ReadyQueue target, Owner owner) {
         for (int n = size; n > 0; n--) {
-            var next = poll();
+            var next = pollOldest();
             boolean held = polled.task.owner() == owner && owner.holds(next, polled);
             (held ? target : this).add(next, polled);
         }
     }
 
     void moveAllTo(ReadyQueue target) {
-        for (var next = poll(); next != null; next = poll()) {
+        for (var next = pollOldest(); next != null; next = pollOldest()) {
             target.add(next, polled);
         }
+    }
+
+    /// The others keep their order.
+    private void bringToHead(int place) {
+        int mask = slots.length - 1;
+        int at = (head + 2 * place) & mask;
+        var continuation = slots[at];
+        var strand = slots[at + 1];
+        for (int n = place; n > 0; n--) {
+            int before = (at - 2) & mask;
+            slots[at] = slots[before];
+            slots[at + 1] = slots[before + 1];
+            at = before;
+        }
+        slots[at] = continuation;
+        slots[at + 1] = strand;
     }
 
     private void grow() {

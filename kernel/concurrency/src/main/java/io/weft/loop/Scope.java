@@ -30,8 +30,14 @@ public final class Scope {
     private final ScopeGuard guard = new ScopeGuard();
     private final Task<?> opener;
     private final int depth;
-    /// Guarded; those that have not ended.
-    private final List<Task<?>> running = new ArrayList<>();
+    /// Whether failures stay with their tasks and cancel nothing.
+    private final boolean lenient;
+    /// Those that have not ended, linked in the order of their adoption, and how many; guarded.
+    private Member first;
+    private Member last;
+    private int running;
+    /// The opener is woken when no more than so many run; guarded.
+    private int openerAwaitsAtMost;
     /// Guarded.
     private final List<Throwable> failures = new ArrayList<>();
     /// Guarded: the opener, when it waits for the last task to end.
@@ -41,8 +47,9 @@ public final class Scope {
     /// Guarded: why new tasks are cancelled at once; null while the scope goes on.
     private String cancelReason;
 
-    private Scope(Task<?> opener) {
+    private Scope(Task<?> opener, boolean lenient) {
         this.opener = opener;
+        this.lenient = lenient;
         this.depth = opener.cancellation().enterBlock();
     }
 
@@ -55,7 +62,15 @@ public final class Scope {
     /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task
     public static <T> T open(Body<? extends T> body) {
-        var scope = new Scope(Task.current());
+        return run(new Scope(Task.current(), false), body);
+    }
+
+    /// Like [#open(Body)], but a task that fails keeps its failure and cancels nothing: the caller looks at the tasks.
+    static <T> T openLenient(Body<? extends T> body) {
+        return run(new Scope(Task.current(), true), body);
+    }
+
+    private static <T> T run(Scope scope, Body<? extends T> body) {
         T value = null;
         Throwable thrown = null;
         try {
@@ -102,14 +117,16 @@ public final class Scope {
 
     /// Makes a task that runs already one of the scope's.
     void adopt(Task<?> task) {
+        var member = new Member(task, opener.loop().awaitOutsideFor(task));
         guard.enter();
         boolean refused = over;
         var reason = cancelReason;
         if (!refused) {
-            running.add(task);
+            link(member);
         }
         guard.leave();
         if (refused) {
+            member.close();
             task.cancel("its scope has ended.");
             throw new IllegalStateException(
                     "The scope of " + opener.name() + " has ended: spawn in a scope that is open.");
@@ -117,31 +134,89 @@ public final class Scope {
         if (reason != null) {
             task.cancel(reason);
         }
-        var elsewhere = opener.loop().awaitOutsideFor(task);
-        task.register(new Completion() {
-            @Override
-            void completed(Task<?> ended) {
-                taskEnded(ended);
-                if (elsewhere != null) {
-                    elsewhere.close();
-                }
-            }
-        });
+        task.register(member);
     }
 
-    private void taskEnded(Task<?> task) {
-        var failure = task.failure();
-        if (failure != null) {
-            taskFailed(task, failure);
+    /// Waits, in the opener, until fewer tasks run.
+    ///
+    /// @throws Cancelled if a task of the scope failed, or the opener was cancelled
+    void awaitFewerThan(int tasks) {
+        while (true) {
+            var waiter = Waiter.here();
+            guard.enter();
+            boolean free = running < tasks;
+            openerWaits = free ? null : waiter;
+            openerAwaitsAtMost = tasks - 1;
+            guard.leave();
+            if (free) {
+                return;
+            }
+            waiter.await(this);
         }
-        // The last step, since the opener may leave the block as soon as nothing runs.
-        guard.enter();
-        running.remove(task);
-        var waiter = running.isEmpty() ? openerWaits : null;
-        guard.leave();
-        if (waiter != null) {
-            waiter.signal();
+    }
+
+    /// One task of the scope, as long as it runs.
+    private final class Member extends Completion {
+
+        private final Task<?> task;
+        /// Null if the task runs on the opener's loop.
+        private final OutsideWait elsewhere;
+        /// Neighbours; guarded.
+        private Member before;
+        private Member after;
+
+        Member(Task<?> task, OutsideWait elsewhere) {
+            this.task = task;
+            this.elsewhere = elsewhere;
         }
+
+        @Override
+        void completed(Task<?> ended) {
+            var failure = task.failure();
+            if (failure != null && !lenient) {
+                taskFailed(task, failure);
+            }
+            // The last step, since the opener may leave the block as soon as nothing runs.
+            guard.enter();
+            unlink(this);
+            var waiter = running <= openerAwaitsAtMost ? openerWaits : null;
+            guard.leave();
+            if (waiter != null) {
+                waiter.signal();
+            }
+            close();
+        }
+
+        void close() {
+            if (elsewhere != null) {
+                elsewhere.close();
+            }
+        }
+    }
+
+    private void link(Member member) {
+        member.before = last;
+        if (last == null) {
+            first = member;
+        } else {
+            last.after = member;
+        }
+        last = member;
+        running++;
+    }
+
+    private void unlink(Member member) {
+        if (member.before == null) {
+            first = member.after;
+        } else {
+            member.before.after = member.after;
+        }
+        if (member.after == null) {
+            last = member.before;
+        } else {
+            member.after.before = member.before;
+        }
+        running--;
     }
 
     private void taskFailed(Task<?> task, Throwable failure) {
@@ -168,7 +243,10 @@ public final class Scope {
     private void cancelAll(String reason) {
         guard.enter();
         cancelReason = cancelReason == null ? reason : cancelReason;
-        var all = List.copyOf(running);
+        var all = new ArrayList<Task<?>>(running);
+        for (var member = first; member != null; member = member.after) {
+            all.add(member.task);
+        }
         guard.leave();
         all.forEach(task -> task.cancel(reason));
     }
@@ -180,7 +258,8 @@ public final class Scope {
             var waiter = Waiter.here();
             guard.enter();
             openerWaits = waiter;
-            boolean done = running.isEmpty();
+            openerAwaitsAtMost = 0;
+            boolean done = running == 0;
             over = done;
             guard.leave();
             if (done) {
@@ -225,7 +304,7 @@ public final class Scope {
     @Override
     public String toString() {
         guard.enter();
-        int left = running.size();
+        int left = running;
         guard.leave();
         return "scope of " + opener.name() + " (" + left + " running)";
     }

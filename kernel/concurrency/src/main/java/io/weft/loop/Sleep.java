@@ -35,7 +35,7 @@ public final class Sleep {
     }
 
     /// What a sleeping task waits for.
-    private record Sleeping(Duration time) {
+    record Sleeping(Duration time) {
         @Override
         public String toString() {
             return "sleep " + Times.text(time);

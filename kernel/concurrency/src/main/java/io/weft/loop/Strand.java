@@ -8,7 +8,7 @@ final class Strand implements Executor {
 
     final Task<?> task;
     /// The task's own continuation, the first to come; others are virtual threads that the task started. Written before any of those exist.
-    private Runnable own;
+    Runnable own;
 
     Strand(Task<?> task) {
         this.task = task;

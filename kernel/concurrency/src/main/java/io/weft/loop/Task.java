@@ -1,7 +1,10 @@
 package io.weft.loop;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +26,13 @@ public final class Task<T> implements Future<T> {
     private final long id;
     private final String name;
     private final Owner owner;
-    private final Task<?> parent;
+    /// Let go at the end, so that a chain of tasks that each start the next does not stay in memory.
+    private volatile Task<?> parent;
     private final Thread thread;
     private final Cancellation cancellation = new Cancellation();
     /// Dropped at the start, so that a long-lived task holds on to no more than it uses; only the task's thread.
     private Callable<? extends T> body;
+    private volatile boolean begun;
     /// What the task waits for in this library, null when it does not; written by its thread, read without order by reports.
     private Object waitingFor;
     /// Neighbours in the loop's list of live tasks; guarded by the loop's guard.
@@ -35,7 +40,10 @@ public final class Task<T> implements Future<T> {
     Task<?> nextLive;
     /// Written once, before the completions run.
     private volatile Outcome<T> outcome;
+    /// Whether somebody took note of the outcome.
     private volatile boolean observed;
+    /// What the task is to end with because somebody killed it with an exception of their own, else null.
+    private volatile Throwable killedWith;
     /// Who wants to know of the end, in the order of registration; guarded by the cancellation's guard.
     private Completion firstCompletion;
     private Completion lastCompletion;
@@ -94,9 +102,18 @@ public final class Task<T> implements Future<T> {
         return owner;
     }
 
-    /// {@return the task that started it, or null if it was started from outside the loop}
+    /// {@return the task that started it; null if it was started from outside a task, or has ended}
     public Task<?> parent() {
         return parent;
+    }
+
+    /// {@return the tasks that it started and that have not ended, on whichever loop; it looks at all tasks, for reports}
+    public List<Task<?>> children() {
+        var children = new ArrayList<Task<?>>();
+        for (var each : Watchdog.loops()) {
+            each.tasks().stream().filter(task -> task.parent == this).forEach(children::add);
+        }
+        return children;
     }
 
     /// {@return its virtual thread}
@@ -126,7 +143,46 @@ public final class Task<T> implements Future<T> {
 
     /// {@return whether somebody took note of the outcome or waits for it}
     public boolean isObserved() {
-        return observed;
+        if (observed) {
+            return true;
+        }
+        cancellation.enter();
+        boolean awaited = false;
+        for (var each = firstCompletion; each != null; each = each.next) {
+            awaited |= each.observes();
+        }
+        cancellation.leave();
+        return awaited;
+    }
+
+    /// {@return whether its body has begun; stays true after the end}
+    public boolean isStarted() {
+        return begun;
+    }
+
+    /// {@return whether it ended with a value}
+    public boolean isSuccessful() {
+        return outcome instanceof Outcome.Success<T>;
+    }
+
+    /// {@return the value, or null if there is none: not yet, or not any more; [#join()] waits for it}
+    public T value() {
+        return outcome instanceof Outcome.Success<T>(T value) ? value : null;
+    }
+
+    /// {@return the exception that it ended with, that of the cancellation included; null if it has not ended or has a value}
+    public Throwable exception() {
+        return switch (outcome) {
+            case Outcome.Failure<T>(Throwable cause) -> cause;
+            case Outcome.Stopped<T>(Throwable how) -> how;
+            case Outcome.Success<T> _ -> null;
+            case null -> null;
+        };
+    }
+
+    /// {@return how it ended, or null if it has not}
+    public Outcome<T> outcome() {
+        return outcome;
     }
 
     /// Waits for the end and gives the value. Lets the other tasks of the loop run; blocks the caller when that is a platform thread.
@@ -138,7 +194,7 @@ public final class Task<T> implements Future<T> {
     /// @throws IllegalStateException if a task awaits itself
     public T join() {
         awaitEnd(Long.MAX_VALUE);
-        return value();
+        return result();
     }
 
     /// Like [#join()], for a time of the loop's clock at most. The task goes on when the time is over.
@@ -150,7 +206,7 @@ public final class Task<T> implements Future<T> {
         if (!awaitEnd(Times.nanos(time, "join"))) {
             throw new TimedOut(name() + " did not end within " + Times.text(time) + "; it goes on.");
         }
-        return value();
+        return result();
     }
 
     /// Asks the task to end: the wait in which it is, or the next one, throws [Cancelled] with the reason, and a blocking call
@@ -162,6 +218,46 @@ public final class Task<T> implements Future<T> {
         var by = currentOrNull();
         return requestCancel(this, 0,
                 name() + " was cancelled" + (by == null ? "" : " by " + by.name()) + ": " + reason);
+    }
+
+    /// Cancels the task and waits for its end, which may take as long as it cleans up. Lets the other tasks run; blocks the caller when
+    /// that is a platform thread. What the task ends with is not thrown; if it fails, that counts as lost unless others await it.
+    ///
+    /// @throws Cancelled             if the caller is cancelled while it waits; the task was asked to end all the same
+    /// @throws IllegalStateException if a task kills itself
+    public void kill() {
+        requireOther("kill");
+        cancel("It was killed.");
+        awaitEnd(Long.MAX_VALUE, false);
+    }
+
+    /// Like [#kill()], for a time of the loop's clock at most.
+    ///
+    /// @param patience the longest time to wait; zero only asks
+    /// @return false if the task has not ended by then
+    /// @throws Cancelled             if the caller is cancelled while it waits; the task was asked to end all the same
+    /// @throws IllegalStateException if a task kills itself
+    public boolean kill(Duration patience) {
+        long nanos = Times.nanos(patience, "kill");
+        requireOther("kill");
+        cancel("It was killed.");
+        return awaitEnd(nanos, false);
+    }
+
+    /// Like [#kill()], and the task then counts as failed with an exception of the caller's. In the task's body the wait ends with
+    /// [Cancelled], whose cause the exception is. A body that ends in another way keeps its own outcome.
+    ///
+    /// @param with what those who join the task get
+    /// @throws Cancelled             if the caller is cancelled while it waits; the task was asked to end all the same
+    /// @throws IllegalStateException if a task kills itself
+    public void kill(Throwable with) {
+        requireOther("kill");
+        killedWith = Objects.requireNonNull(with, "The exception to kill " + name() + " with is null: give one.");
+        var request = new CancelRequest(this, 0, name() + " was killed with " + with, with);
+        if (outcome == null) {
+            cancellation.request(thread, request);
+        }
+        awaitEnd(Long.MAX_VALUE, false);
     }
 
     /// Asks the task to end, see [#cancel(String)].
@@ -252,6 +348,10 @@ public final class Task<T> implements Future<T> {
         thread.start();
     }
 
+    void observe() {
+        observed = true;
+    }
+
     boolean requestCancel(Object target, int depth, String message) {
         if (outcome != null) {
             return false;
@@ -265,10 +365,22 @@ public final class Task<T> implements Future<T> {
         return outcome instanceof Outcome.Failure<T>(Throwable cause) ? cause : null;
     }
 
+    private void requireOther(String verb) {
+        if (currentOrNull() == this) {
+            throw new IllegalStateException(
+                    name() + " is to " + verb + " itself and would wait for ever: throw an exception, or do it from another task.");
+        }
+    }
+
     /// Waits for the end without looking at the outcome; false if the time was over first.
     boolean awaitEnd(long nanos) {
-        observed = true;
+        return awaitEnd(nanos, true);
+    }
+
+    /// As one who takes note of a failure, or not.
+    private boolean awaitEnd(long nanos, boolean observes) {
         if (outcome != null) {
+            observed |= observes;
             return true;
         }
         if (currentOrNull() == this) {
@@ -280,6 +392,11 @@ public final class Task<T> implements Future<T> {
             @Override
             void completed(Task<?> task) {
                 waiter.signal();
+            }
+
+            @Override
+            boolean observes() {
+                return observes;
             }
         };
         register(wake);
@@ -296,7 +413,6 @@ public final class Task<T> implements Future<T> {
     }
 
     void register(Completion completion) {
-        observed |= completion.observes();
         cancellation.enter();
         boolean late = ended;
         if (!late) {
@@ -309,12 +425,13 @@ public final class Task<T> implements Future<T> {
         }
         cancellation.leave();
         if (late) {
+            observed |= completion.observes();
             completion.completed(this);
         }
     }
 
     /// Takes out a completion that is wanted no more, so that a long-lived task does not collect them.
-    private void unregister(Completion gone) {
+    void unregister(Completion gone) {
         cancellation.enter();
         if (!ended) {
             Completion before = null;
@@ -341,10 +458,11 @@ public final class Task<T> implements Future<T> {
             if (cancellation.due()) {
                 throw cancellation.take();
             }
+            begun = true;
             loop.began(this);
             result = new Outcome.Success<>(work.call());
         } catch (Throwable t) {
-            result = endsAsCancelled(t) ? new Outcome.Stopped<>(t) : new Outcome.Failure<>(t);
+            result = failed(t);
         }
         end(result);
     }
@@ -354,16 +472,30 @@ public final class Task<T> implements Future<T> {
         cancellation.shield();
         outcome = result;
         loop.ended(this);
+        parent = null;
         cancellation.enter();
         ended = true;
-        var completion = firstCompletion;
+        var first = firstCompletion;
+        firstCompletion = null;
+        lastCompletion = null;
+        for (var each = first; each != null; each = each.next) {
+            observed |= each.observes();
+        }
         cancellation.leave();
-        for (; completion != null; completion = completion.next) {
+        for (var completion = first; completion != null; completion = completion.next) {
             completion.completed(this);
         }
         if (!observed && result instanceof Outcome.Failure<T>) {
             owner.lost(this);
         }
+    }
+
+    private Outcome<T> failed(Throwable thrown) {
+        if (!endsAsCancelled(thrown)) {
+            return new Outcome.Failure<>(thrown);
+        }
+        var with = killedWith;
+        return with == null ? new Outcome.Stopped<>(thrown) : new Outcome.Failure<>(with);
     }
 
     /// A task counts as cancelled when it was asked to end and ended by that: not when it threw something else on the way.
@@ -385,7 +517,8 @@ public final class Task<T> implements Future<T> {
         }
     }
 
-    T value() {
+    /// The value, else the exception that one who joins gets.
+    T result() {
         return switch (outcome) {
             case Outcome.Success<T>(T value) -> value;
             case Outcome.Failure<T>(RuntimeException cause) -> throw cause;

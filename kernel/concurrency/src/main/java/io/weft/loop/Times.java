@@ -2,13 +2,17 @@ package io.weft.loop;
 
 import java.time.Duration;
 
-/// Checks and words for durations.
-final class Times {
+/// Checks and words for durations, for errors that read alike.
+public final class Times {
 
     private Times() {}
 
-    /// Nanoseconds of a duration that may not be negative; a duration too long for a `long` is as good as for ever.
-    static long nanos(Duration time, String of) {
+    /// {@return the nanoseconds of a duration that may not be negative; one too long for a `long` is as good as for ever}
+    ///
+    /// @param time the duration
+    /// @param of   whose it is, for the message
+    /// @throws IllegalArgumentException if it is negative or null
+    public static long nanos(Duration time, String of) {
         if (time == null || time.isNegative()) {
             throw new IllegalArgumentException(
                     of + " of " + text(time) + ": a duration must be zero or more, for example seconds(0.5).");
@@ -20,7 +24,10 @@ final class Times {
         }
     }
 
-    static String text(Duration time) {
+    /// {@return a duration as people write it, such as `1.5 s` or `20 ms`}
+    ///
+    /// @param time the duration
+    public static String text(Duration time) {
         if (time == null) {
             return "null";
         }

@@ -2,6 +2,7 @@ package io.weft.loop;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 
 /// The only place that touches JDK internals: a virtual thread with a scheduler of its own, and the carrier that
@@ -10,11 +11,13 @@ final class VirtualThreads {
 
     private static final MethodHandle NEW_THREAD;
     private static final MethodHandle CURRENT_CARRIER;
+    private static final MethodHandle SCHEDULER;
     private static final String UNAVAILABLE;
 
     static {
         MethodHandle newThread = null;
         MethodHandle currentCarrier = null;
+        MethodHandle scheduler = null;
         String unavailable = null;
         try {
             var builders = Class.forName("java.lang.ThreadBuilders");
@@ -25,6 +28,11 @@ final class VirtualThreads {
             var current = Thread.class.getDeclaredMethod("currentCarrierThread");
             current.setAccessible(true);
             currentCarrier = MethodHandles.lookup().unreflect(current);
+            var field = Class.forName("java.lang.VirtualThread").getDeclaredField("scheduler");
+            field.setAccessible(true);
+            scheduler = MethodHandles.lookup()
+                    .unreflectGetter(field)
+                    .asType(MethodType.methodType(Object.class, Thread.class));
         } catch (ReflectiveOperationException | RuntimeException e) {
             unavailable = e instanceof java.lang.reflect.InaccessibleObjectException
                     ? "Weft's loop needs the JVM flag --add-opens=java.base/java.lang=ALL-UNNAMED: add it to the java "
@@ -35,6 +43,7 @@ final class VirtualThreads {
         }
         NEW_THREAD = newThread;
         CURRENT_CARRIER = currentCarrier;
+        SCHEDULER = scheduler;
         UNAVAILABLE = unavailable;
     }
 
@@ -63,6 +72,20 @@ final class VirtualThreads {
     static Thread currentCarrier() {
         try {
             return (Thread) CURRENT_CARRIER.invokeExact();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable t) {
+            throw new AssertionError(t);
+        }
+    }
+
+    /// The scheduler of a virtual thread, null for any other.
+    static Object scheduler(Thread thread) {
+        if (!thread.isVirtual() || UNAVAILABLE != null) {
+            return null;
+        }
+        try {
+            return (Object) SCHEDULER.invokeExact(thread);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable t) {

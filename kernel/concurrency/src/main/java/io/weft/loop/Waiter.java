@@ -44,9 +44,32 @@ public final class Waiter {
         return new Waiter();
     }
 
+    /// Ends the current task's turn with [Cancelled] if it was cancelled (or the thread interrupted): for operations that need
+    /// not wait, so that they obey cancellation as those that do. Does not block.
+    ///
+    /// @throws Cancelled if the task was cancelled, or the thread interrupted, and this is not shielded
+    public static void checkpoint() {
+        if (!Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        var task = Task.currentOrNull();
+        if (task == null) {
+            Thread.interrupted();
+            throw Cancellation.byInterrupt();
+        }
+        if (task.cancellation().due()) {
+            throw task.cancellation().take();
+        }
+    }
+
     /// {@return the thread that waits}
     public Thread thread() {
         return thread;
+    }
+
+    /// {@return the name of the task that waits, else of the thread}
+    public String name() {
+        return Parties.name(thread);
     }
 
     /// Ends the wait. Any thread; does not block.
@@ -54,6 +77,25 @@ public final class Waiter {
     /// @return true if this call ended it, false if it had ended in another way
     public boolean signal() {
         return end(SIGNALLED);
+    }
+
+    /// The first half of [#signal()], which may be called inside a [Guard]: ends the wait, but leaves the waiting thread asleep
+    /// until [#wake()]. So a permit or an item changes hands in the same section that decides to whom. Any thread; does not
+    /// block.
+    ///
+    /// @return true if this call ended the wait and must be followed by [#wake()], false if it had ended in another way
+    public boolean claim() {
+        return STATE.compareAndSet(this, WAITING, SIGNALLED);
+    }
+
+    /// The second half of [#signal()], to be called outside of guards. Any thread; does not block.
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /// {@return whether the wait has ended, in whatever way; a hint, since it may end at any time}
+    public boolean ended() {
+        return state != WAITING;
     }
 
     /// Waits until signalled. In a task it lets the other tasks of the loop run; in a platform thread it blocks the thread.
@@ -72,6 +114,30 @@ public final class Waiter {
     /// @throws Cancelled if the task is cancelled before or during the wait, or the thread interrupted, and no signal came first
     public boolean await(Object on, Duration time) {
         return await(on, Times.nanos(time, "A wait"));
+    }
+
+    /// Waits until signalled, whatever happens: a cancellation or an interrupt is put off and meets the next wait. For what must
+    /// be undone or taken back, such as the lock of a condition.
+    ///
+    /// @param on what is waited for; its text appears in traces and reports
+    public void awaitShielded(Object on) {
+        if (task != null) {
+            int outer = task.cancellation().shield();
+            try {
+                awaitInTask(on, Long.MAX_VALUE);
+            } finally {
+                task.cancellation().unshield(outer);
+            }
+            return;
+        }
+        boolean interrupted = false;
+        while (state == WAITING) {
+            LockSupport.park(on);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            thread.interrupt();
+        }
     }
 
     boolean await(Object on, long nanos) {
@@ -127,6 +193,9 @@ public final class Waiter {
     private boolean end(int how) {
         if (!STATE.compareAndSet(this, WAITING, how)) {
             return false;
+        }
+        if (Preemption.used()) {
+            Preemption.here();
         }
         LockSupport.unpark(thread);
         return true;

@@ -2,12 +2,15 @@ package io.weft.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,49 @@ class CancelRaceTest extends LoopTestCase {
                 }
                 Sleep.yieldNow();
             }
+            Sleep.sleep(Duration.ofMillis(1));
+        });
+    }
+
+    /// Holds up whoever words its message, for a while at most, until the scope has been left.
+    private static final class SlowToSay extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient CountDownLatch asked = new CountDownLatch(1);
+        private final transient AtomicBoolean left = new AtomicBoolean();
+
+        @Override
+        public String toString() {
+            asked.countDown();
+            long end = System.nanoTime() + 200_000_000;
+            while (!left.get() && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return "slow";
+        }
+    }
+
+    @Test
+    void aScopeIsNotLeftBeforeTheFailureOnAnotherLoopHasReachedIt() {
+        var other = start("other", LoopClock.real());
+        var slow = new SlowToSay();
+        var go = new CountDownLatch(1);
+        run(loop, () -> {
+            var failing = other.spawn("failing", callable(() -> {
+                go.await();
+                throw slow;
+            }));
+            assertThrows(SlowToSay.class, () -> Scope.open(scope -> {
+                scope.adopt(failing);
+                go.countDown();
+                while (slow.asked.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            }));
+            slow.left.set(true);
+            other.run(() -> 0);
+            assertFalse(Thread.currentThread().isInterrupted());
             Sleep.sleep(Duration.ofMillis(1));
         });
     }

@@ -132,8 +132,7 @@ class ForeignThreadStressTest extends LoopTestCase {
 
     @Test
     void anInterruptedCarrierRestsAllTheSame() throws Exception {
-        loop.thread().interrupt();
-        loop.run(() -> null);
+        isIdle();
         loop.thread().interrupt();
         isIdle();
         loop.run(() -> {

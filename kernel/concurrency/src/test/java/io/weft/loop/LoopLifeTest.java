@@ -100,14 +100,17 @@ class LoopLifeTest extends LoopTestCase {
     }
 
     @Test
-    void closeNamesTheSurvivors() {
+    void closeNamesTheSurvivors() throws Exception {
         var loop = realLoop();
         var stop = new AtomicBoolean();
+        var began = new CountDownLatch(1);
         var hog = loop.spawn("hog", callable(() -> {
+            began.countDown();
             while (!stop.get()) {
                 Thread.onSpinWait();
             }
         }));
+        began.await();
         assertEquals(List.of(hog), loop.close(Duration.ofMillis(20)));
         stop.set(true);
         hog.join();

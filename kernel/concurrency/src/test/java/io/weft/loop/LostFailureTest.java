@@ -3,6 +3,7 @@ package io.weft.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class LostFailureTest extends LoopTestCase {
     }
 
     @Test
-    void acallbackDoesNotCountAsAwaiting() {
+    void aCallbackDoesNotCountAsAwaiting() {
         play(() -> {
             spawn("watched", LostFailureTest::fail).onDone(_ -> {});
             sleepSeconds(1);
@@ -63,7 +64,7 @@ class LostFailureTest extends LoopTestCase {
 
     @Test
     void itGoesToTheOwnerOfTheTask() {
-        var mine = new java.util.ArrayList<Task<?>>();
+        var mine = new ArrayList<Task<?>>();
         var loop = virtualLoop();
         var cell = loop.owner("cell", null, mine::add);
         run(loop, () -> {

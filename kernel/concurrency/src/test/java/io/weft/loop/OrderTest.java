@@ -103,8 +103,10 @@ class OrderTest extends LoopTestCase {
         var trace = new Trace();
         var loop = Loop.start("same", LoopClock.virtual(), _ -> {});
         loop.listen(trace);
-        run(loop, () -> Gather
-                .all(List.of(callable(() -> grow(new Random(7), 4)), callable(() -> grow(new Random(8), 4)))));
+        run(loop, () -> {
+            Gather.all(List.of(callable(() -> grow(new Random(7), 4)), callable(() -> grow(new Random(8), 4))));
+            sleepSeconds(1);
+        });
         assertEquals(List.of(), loop.close(Duration.ofSeconds(5)));
         return trace.lines();
     }

@@ -48,10 +48,13 @@ class StaticInitialiserTest extends LoopTestCase {
     }
 
     private static final class Joins {
-        static final int VALUE = Loop.current().spawn("helper", () -> {
-            Sleep.sleep(Duration.ofMillis(10));
-            return Integer.parseInt("4");
-        }).join();
+        static final int VALUE = Loop.current().spawn("helper", StaticInitialiserTest::four).join();
+    }
+
+    /// Outside of the class, whose lambdas could not run before its end.
+    private static int four() {
+        Sleep.sleep(Duration.ofMillis(10));
+        return 4;
     }
 
     private static final class JoinsItsUser {
@@ -173,5 +176,27 @@ class StaticInitialiserTest extends LoopTestCase {
     @Test
     void oneThatSleepsOnAVirtualClock() {
         play(() -> assertEquals(7, SleepsOnVirtualClock.VALUE));
+    }
+
+    private static final class SleepsWhileHeld {
+        static final int VALUE;
+
+        static {
+            Task.current().owner().hold();
+            Sleep.sleep(Duration.ofMillis(200));
+            VALUE = Integer.parseInt("8");
+        }
+    }
+
+    @Test
+    void oneThatSleepsInATaskWhoseOwnerIsHeld() {
+        var cell = loop.owner("cell", null, lost::add);
+        var task = loop.spawn("cell task", cell, () -> SleepsWhileHeld.VALUE);
+        try {
+            assertEquals(8, task.join(Duration.ofSeconds(5)));
+        } finally {
+            cell.release();
+        }
+        oneAtATime();
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,6 +72,7 @@ class WaiterRaceTest extends LoopTestCase {
         }
     }
 
+    private final CountDownLatch begun = new CountDownLatch(10);
     private final Permits permits = new Permits();
     private final AtomicInteger rounds = new AtomicInteger();
     private final AtomicInteger inside = new AtomicInteger();
@@ -80,6 +83,7 @@ class WaiterRaceTest extends LoopTestCase {
 
     private void work(long seed) {
         var random = new Random(seed);
+        begun.countDown();
         while (rounds.incrementAndGet() <= ROUNDS) {
             try {
                 if (permits.acquire(Duration.ofNanos(random.nextInt(200_000)))) {
@@ -121,6 +125,8 @@ class WaiterRaceTest extends LoopTestCase {
             int seed = 100 + i;
             threads.add(Thread.ofPlatform().name("worker thread " + i).start(() -> work(seed)));
         }
+        // A cancel before its start would end a task, and not a wait.
+        begun.await();
         var over = new AtomicBoolean();
         var canceller = Thread.ofPlatform().start(() -> cancelAtRandom(tasks, threads, over));
         for (var task : tasks) {
@@ -143,7 +149,6 @@ class WaiterRaceTest extends LoopTestCase {
         while (!over.get()) {
             int which = random.nextInt(tasks.size() + threads.size());
             if (which < tasks.size()) {
-                // Not its last round: a cancel there would end the task and not a wait.
                 tasks.get(which).cancel("chance");
             } else {
                 threads.get(which - tasks.size()).interrupt();
@@ -164,15 +169,14 @@ class WaiterRaceTest extends LoopTestCase {
             Task<Boolean> task = loop.spawn(() -> {
                 handed[0] = Waiter.here();
                 ready.set(true);
-                return handed[0].await("a race", Duration.ofNanos(i20()));
+                return handed[0].await("a race", Duration.ofNanos(aShortTime()));
             });
             while (!ready.get()) {
                 Thread.onSpinWait();
             }
-            var canceller = i % 2 == 0 ? task : null;
             boolean first = handed[0].signal();
-            if (canceller != null) {
-                canceller.cancel("too late or not");
+            if (i % 2 == 0) {
+                task.cancel("too late or not");
             }
             boolean got = ended(task);
             assertEquals(first, got, "round " + i);
@@ -181,14 +185,14 @@ class WaiterRaceTest extends LoopTestCase {
         assertTrue(signalled > 0);
     }
 
-    private static long i20() {
+    private static long aShortTime() {
         return System.nanoTime() % 20_000;
     }
 
     private static boolean ended(Task<Boolean> task) {
         try {
             return task.join();
-        } catch (java.util.concurrent.CancellationException _) {
+        } catch (CancellationException _) {
             return false;
         }
     }

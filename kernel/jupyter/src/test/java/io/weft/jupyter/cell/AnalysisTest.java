@@ -18,8 +18,8 @@ class AnalysisTest {
     @BeforeAll
     static void open() {
         cells = new TestCells();
-        cells.run(
-                "var words = new ArrayList<String>(); int count = 3; /** Doubles it. */ int twice(int n) { return 2 * n; }");
+        cells.run("var words = new ArrayList<String>(); int count = 3;");
+        cells.run("/** Doubles it. */ int twice(int n) { return 2 * n; }");
     }
 
     @AfterAll

@@ -1,0 +1,95 @@
+package io.weft.bench;
+
+import static io.weft.Weft.seconds;
+import static io.weft.Weft.sleep;
+import static io.weft.Weft.spawn;
+import static io.weft.Weft.yieldNow;
+
+import io.weft.loop.Loop;
+import io.weft.loop.Task;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/// Our side of the loop's benchmark, through the front door as a cell would use it.
+public final class WeftPeer {
+
+    private static final int BATCH = 10_000;
+
+    private WeftPeer() {}
+
+    /// Serves the driver.
+    ///
+    /// @param args none
+    /// @throws Exception what an item throws
+    public static void main(String[] args) throws Exception {
+        var loop = Loop.start("bench");
+        Contender.serve(Map.ofEntries(
+                Map.entry("switch", timed(loop, WeftPeer::switches)),
+                Map.entry("spawn", timed(loop, WeftPeer::spawns)),
+                Map.entry("batch", timed(loop, WeftPeer::batches)),
+                Map.entry("linear", timed(loop, WeftPeer::linear)),
+                Map.entry("sleeps", size -> loop.run(() -> sleeps(size))),
+                Map.entry("memory", size -> loop.run(() -> memory(size)))));
+    }
+
+    private static Contender.Item timed(Loop loop, IntConsumer work) {
+        return size -> loop.run(() -> {
+            long start = System.nanoTime();
+            work.accept(size);
+            return Contender.nanosEach(start, size);
+        });
+    }
+
+    private static void switches(int size) {
+        join(spawnAll(10, _ -> repeat(size / 10, _ -> yieldNow())));
+    }
+
+    private static void spawns(int size) {
+        repeat(size, i -> spawn(() -> i).join());
+    }
+
+    private static void batches(int size) {
+        repeat(size / BATCH, _ -> {
+            var tasks = new ArrayList<Task<Integer>>(BATCH);
+            repeat(BATCH, i -> tasks.add(spawn(() -> i)));
+            tasks.forEach(Task::join);
+        });
+    }
+
+    private static void linear(int size) {
+        join(spawnAll(size, _ -> yieldNow()));
+    }
+
+    private static double sleeps(int size) {
+        long start = System.nanoTime();
+        join(spawnAll(size, _ -> sleep(seconds(1))));
+        return Contender.nanosEach(start, 1) / 1e9;
+    }
+
+    /// The last item of a process, which then ends with its tasks waiting.
+    private static double memory(int size) {
+        long before = Contender.heapInUse();
+        repeat(size, _ -> spawn(() -> sleep(seconds(3600))));
+        yieldNow();
+        IO.println((Contender.heapInUse() - before) / (double) size);
+        Runtime.getRuntime().halt(0);
+        return 0;
+    }
+
+    private static ArrayList<Task<Void>> spawnAll(int size, IntConsumer body) {
+        var tasks = new ArrayList<Task<Void>>(size);
+        repeat(size, i -> tasks.add(spawn(() -> body.accept(i))));
+        return tasks;
+    }
+
+    private static void join(ArrayList<Task<Void>> tasks) {
+        tasks.forEach(Task::join);
+    }
+
+    private static void repeat(int times, IntConsumer action) {
+        for (int i = 0; i < times; i++) {
+            action.accept(i);
+        }
+    }
+}

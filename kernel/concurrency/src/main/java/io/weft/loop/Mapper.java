@@ -1,0 +1,16 @@
+package io.weft.loop;
+
+/// Makes a value of an input. It may throw anything.
+///
+/// @param <A> the type of the input
+/// @param <R> the type of the value
+@FunctionalInterface
+public interface Mapper<A, R> {
+
+    /// Does the work, in a task of its own.
+    ///
+    /// @param input what to make the value of
+    /// @return the value
+    /// @throws Exception whatever the body throws
+    R apply(A input) throws Exception;
+}
