@@ -22,7 +22,7 @@ class Bar:
 
 
 def at_most(bound, unit):
-    return Bar(f"at most {bound:g} {unit}", "value", most=bound)
+    return Bar(f"at most {bound:g} {unit}".strip(), "value", most=bound)
 
 
 def times_faster(factor):
@@ -50,7 +50,7 @@ class Row:
 
 def row(name, unit, ours, peer=None, theirs=(), bar=None):
     """Compares figures taken in turns: the ratio is the median of those of each round, so that noise falls on both."""
-    ratios = [their / our for our, their in zip(ours, theirs)]
+    ratios = [their / our for our, their in zip(ours, theirs) if our]
     made = Row(name, unit, median(ours), peer, median(theirs) if theirs else None, median(ratios) if ratios else None)
     if bar and (bar.of == "value" or ratios):
         made.bar, made.holds = bar.text, bar.holds(made)

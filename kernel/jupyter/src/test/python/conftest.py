@@ -65,6 +65,12 @@ def spec():
 
 
 @pytest.fixture
+def command(spec):
+    """The kernelspec's command without the connection file: java, its flags, -jar, the jar."""
+    return [part for part in spec.argv if "{connection_file}" not in part]
+
+
+@pytest.fixture
 def noted(request):
     """Keeps a figure for the summary at the end of the run: noted("what and how much")."""
     return lambda text: figures.append(f"{request.node.name}: {text}")
@@ -88,8 +94,8 @@ def pytest_report_header(config):
 
 def pytest_sessionstart(session):
     if KERNEL not in KernelSpecManager().find_kernel_specs():
-        pytest.exit(f"no kernelspec {KERNEL!r} is installed: java -jar weft-kernel.jar --install, or name another by WEFT_KERNEL",
-                    returncode=3)
+        pytest.exit(f"no kernelspec {KERNEL!r} is installed: run java -jar weft-kernel.jar --install, "
+                    "or name another in WEFT_KERNEL", returncode=3)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -58,7 +58,7 @@ def parse(arguments):
     parser.add_argument("--code", default="1+1", help="the cell (default %(default)s)")
     parser.add_argument("--warm-up", type=int, default=100, metavar="N", help="cells before (default %(default)s)")
     parser.add_argument("--cells", type=int, default=1000, metavar="N", help="cells measured (default %(default)s)")
-    parser.add_argument("--json", metavar="FILE", help="write the figures there too; - is standard output, without a table")
+    parser.add_argument("--json", metavar="FILE", help="write the figures there too; - is standard output")
     parser.add_argument("--check", action="store_true", help="hold the first kernel against its bounds")
     options = parser.parse_args(arguments)
     if options.cells < 4:
@@ -68,10 +68,10 @@ def parse(arguments):
 
 
 def show(figures):
-    print(f"{'kernel':<16}{'first ms':>10}{'last ms':>10}{'p50 ms':>10}{'p95 ms':>10}{'max ms':>10}{'start s':>10}{'MiB':>8}")
-    for f in figures:
-        print(f"{f['kernel']:<16}{f['first_ms']:>10.2f}{f['last_ms']:>10.2f}{f['p50_ms']:>10.2f}{f['p95_ms']:>10.2f}"
-              f"{f['max_ms']:>10.2f}{f['start_s']:>10.2f}{f['rss_mib']:>8.0f}")
+    columns = [key for key in figures[0] if key != "kernel"]
+    print(f"{'kernel':<16}" + "".join(f"{column:>10}" for column in columns))
+    for row in figures:
+        print(f"{row['kernel']:<16}" + "".join(f"{row[column]:>10.2f}" for column in columns))
 
 
 def main(arguments=None):

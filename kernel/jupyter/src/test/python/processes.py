@@ -2,6 +2,7 @@
 
 import os
 import select
+import subprocess
 import time
 
 import psutil
@@ -46,3 +47,13 @@ def gone_seconds(pid, timeout):
         return time.monotonic() - started
     finally:
         os.close(handle)
+
+
+def exit_seconds(process, timeout):
+    """How long the process takes to end from now."""
+    started = time.monotonic()
+    try:
+        process.wait(timeout * TIME_FACTOR)
+    except subprocess.TimeoutExpired:
+        raise AssertionError(f"process {process.pid} still lives after {timeout} s") from None
+    return time.monotonic() - started

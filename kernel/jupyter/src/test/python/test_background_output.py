@@ -2,17 +2,15 @@
 
 import pytest
 
+NAP = "try { Thread.sleep(2000); } catch (InterruptedException e) { }"
+THREAD = f'new Thread(() -> {{ {NAP} println("late"); }}).start();'
 LATE = {
     "task": 'spawn(() -> { sleep(seconds(2)); println("late"); });',
-    "thread": 'new Thread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } '
-              'println("late"); }).start();',
-    "virtual thread": 'Thread.startVirtualThread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } '
-                      'println("late"); });',
-    "child of a thread": 'new Thread(() -> new Thread(() -> { try { Thread.sleep(2000); } '
-                         'catch (InterruptedException e) { } println("late"); }).start()).start();',
+    "thread": THREAD,
+    "virtual thread": f'Thread.startVirtualThread(() -> {{ {NAP} println("late"); }});',
+    "child of a thread": f"new Thread(() -> {{ {THREAD} }}).start();",
     "task of a task": 'spawn(() -> { spawn(() -> { sleep(seconds(2)); println("late"); }); });',
-    "thread of a task": 'spawn(() -> { new Thread(() -> { try { Thread.sleep(2000); } catch (InterruptedException e) { } '
-                        'println("late"); }).start(); });',
+    "thread of a task": f"spawn(() -> {{ {THREAD} }});",
     "pool": 'var pool = java.util.concurrent.Executors.newFixedThreadPool(1);\n'
             'pool.submit(() -> { Thread.sleep(2000); println("late"); return 1; });',
 }
@@ -59,8 +57,8 @@ def test_parents_of_late_output_are_the_request_itself(kernel):
 
 
 def test_cells_that_print_at_once_keep_apart(kernel):
-    cells = [kernel.run(f'spawn(() -> {{ for (int i = 0; i < 20; i++) {{ println("{name} " + i); sleep(millis(10)); }} }});')
-             for name in "abc"]
+    kernel.run('void report(String n) { for (int i = 0; i < 20; i++) { println(n + " " + i); sleep(millis(10)); } }')
+    cells = [kernel.run(f'spawn(() -> report("{name}"));') for name in "abc"]
     for name, cell in zip("abc", cells):
         kernel.await_text(cell, f"{name} 19\n")
         assert cell.stdout == "".join(f"{name} {i}\n" for i in range(20))

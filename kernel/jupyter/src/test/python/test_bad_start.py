@@ -4,51 +4,20 @@ import glob
 import json
 import os
 import re
-import stat
 import subprocess
-import sys
 
 import pytest
 from jupyter_client.connect import write_connection_file
 
-from kernel_client import TIME_FACTOR, exit_seconds
-
-
-@pytest.fixture
-def command(spec):
-    """The kernelspec's command without the connection file: java, its flags, -jar, the jar."""
-    return [part for part in spec.argv if "{connection_file}" not in part]
+from kernel_client import TIME_FACTOR
+from launch import check_one_sentence, start
+from processes import exit_seconds
 
 
 @pytest.fixture
 def connection(tmp_path):
     path, _ = write_connection_file(str(tmp_path / "connection.json"))
     return path
-
-
-def start(command, **options):
-    # Its standard input stays open, so that only what is wrong can end it.
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True, **options)
-    try:
-        exit_seconds(process, 20)
-        return process.returncode, *process.communicate()
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def check_one_sentence(outcome, *words):
-    code, out, err = outcome
-    lines = [line for line in err.splitlines() if line.strip() and not line.startswith("Picked up ")]
-    assert code not in (0, None), f"exit code {code}\n{out}\n{err}"
-    assert code > 0, f"ended by signal {-code}"
-    assert len(lines) == 1, f"one line on stderr, not\n{err}"
-    assert "Exception" not in lines[0] and "\tat " not in err, lines[0]
-    assert 20 <= len(lines[0]) <= 500, lines[0]
-    for word in words:
-        assert word.lower() in lines[0].lower(), f"{word!r} is not named in: {lines[0]}"
-    return lines[0]
 
 
 def damaged(connection, tmp_path, change):
@@ -131,8 +100,8 @@ def test_missing_flag_and_class_path(command, connection):
 def jdk_of(version):
     """A JDK of that version from the usual folders, or none."""
     homes = [os.environ.get(f"JAVA_HOME_{version}", "")]
-    for pattern in ("/usr/lib/jvm/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home", "~/.sdkman/candidates/java/*",
-                    "~/.jdks/*"):
+    for pattern in ("/usr/lib/jvm/*", "/Library/Java/JavaVirtualMachines/*/Contents/Home",
+                    "~/.sdkman/candidates/java/*", "~/.jdks/*"):
         homes += sorted(glob.glob(os.path.expanduser(pattern)))
     for home in homes:
         try:
@@ -158,82 +127,6 @@ def test_older_jdk(command, connection, tmp_path, version, arguments):
     check_one_sentence(start([java, "-jar", command[command.index("-jar") + 1], *arguments], env=environment),
                        "25", str(version))
     assert not (tmp_path / "data").exists(), "nothing was installed"
-
-
-def test_kernelspec(spec):
-    assert spec.language == "java"
-    assert spec.interrupt_mode == "message"
-    assert spec.argv.count("{connection_file}") == 1
-    assert os.path.isabs(spec.argv[0]) and os.access(spec.argv[0], os.X_OK), "it names the JDK that it was installed with"
-    assert os.path.isfile(spec.argv[spec.argv.index("-jar") + 1])
-
-
-def install(command, *arguments, **options):
-    return start([*command, "--install", *arguments], **options)
-
-
-def test_install_below_a_file(command, tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    check_one_sentence(install(command, "--prefix", str(tmp_path / "file")), str(tmp_path / "file"))
-    assert (tmp_path / "file").read_text() == "in the way"
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
-def test_install_where_nobody_may_write(command):
-    # Even root cannot make a folder here.
-    check_one_sentence(install(command, "--prefix", "/proc/weft"), "/proc/weft")
-
-
-def test_install_into_a_read_only_folder(command, tmp_path):
-    kernels = tmp_path / "share" / "jupyter" / "kernels"
-    kernels.mkdir(parents=True)
-    as_root = os.geteuid() == 0
-    if as_root:
-        changed = subprocess.run(["chattr", "+i", str(kernels)], capture_output=True)
-        if changed.returncode:
-            pytest.skip("this file system cannot lock a folder against root")
-    else:
-        kernels.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        check_one_sentence(install(command, "--prefix", str(tmp_path)), "kernels")
-        assert list(kernels.iterdir()) == [], "nothing half-made stays behind"
-    finally:
-        if as_root:
-            subprocess.run(["chattr", "-i", str(kernels)], check=True)
-        else:
-            kernels.chmod(stat.S_IRWXU)
-
-
-def test_install_where_the_kernelspec_is_a_file(command, tmp_path):
-    kernels = tmp_path / "share" / "jupyter" / "kernels"
-    kernels.mkdir(parents=True)
-    (kernels / "weft").write_text("in the way")
-    check_one_sentence(install(command, "--prefix", str(tmp_path)), "weft")
-
-
-@pytest.mark.parametrize("name", ["two words", "../up", "a/b", "", "žluť"])
-def test_install_under_a_name_that_jupyter_refuses(command, tmp_path, name):
-    check_one_sentence(install(command, "--prefix", str(tmp_path), "--name", name), "name")
-    assert not (tmp_path / "share").exists()
-
-
-@pytest.mark.parametrize("arguments", [["--instal"], ["--install", "--prefix"], ["--install", "--user", "--prefix", "/x"],
-                                       ["one.json", "two.json"]], ids=" ".join)
-def test_arguments_that_mean_nothing(command, tmp_path, arguments):
-    environment = {**os.environ, "JUPYTER_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
-    check_one_sentence(start([*command, *arguments], env=environment))
-    assert not (tmp_path / "data").exists()
-
-
-def test_installed_elsewhere_it_starts(command, tmp_path, new_kernel, monkeypatch):
-    code, out, err = install(command, "--prefix", str(tmp_path), "--name", "weft-elsewhere")
-    assert code == 0, out + err
-    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share" / "jupyter"))
-    kernel = new_kernel(name="weft-elsewhere")
-    assert kernel.run("40 + 2").result == "42"
-    code, out, err = start([*command, "--uninstall", "--prefix", str(tmp_path), "--name", "weft-elsewhere"])
-    assert code == 0, out + err
-    assert not (tmp_path / "share" / "jupyter" / "kernels" / "weft-elsewhere").exists()
 
 
 def test_console_of_a_kernel_stays_silent(command, connection):

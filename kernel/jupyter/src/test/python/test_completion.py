@@ -2,7 +2,7 @@
 
 import pytest
 
-from kernel_client import plain
+from exchange import plain
 
 
 def complete(kernel, marked, timeout=10):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kernel_client import plain
+from exchange import plain
 
 INTERNALS = ("jdk.jshell", "io.weft.jupyter", "REPL.", "$JShell$", "do_it$", "java.lang.reflect",
              "SPIResolutionException", "EvalException")
@@ -120,7 +120,8 @@ def test_checked_exception_without_message(kernel):
 
 
 def test_exception_of_a_task_arrives_in_join(kernel):
-    cell = kernel.execute('int fail() { throw new IllegalStateException("in the task"); }\ngather(() -> fail(), () -> 1);')
+    kernel.run('int fail() { throw new IllegalStateException("in the task"); }')
+    cell = kernel.execute("gather(() -> fail(), () -> 1);")
     assert cell.error["ename"].endswith("IllegalStateException")
     assert cell.error["evalue"] == "in the task"
     assert "fail" in cell.traceback

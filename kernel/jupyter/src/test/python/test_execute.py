@@ -32,9 +32,9 @@ def test_value_of_the_last_expression(kernel, code, result):
 
 
 @pytest.mark.parametrize("code", [
-    "", "   \n\n", "// words", "/* words\n * on lines */", "/// doc", "int silentDeclaration = 3;", "int quiet() { return 1; }",
-    "class Quiet { }", "import java.util.zip.CRC32;", "for (int i = 0; i < 2; i++) { }", ";", ";;", "(Object) null", "1 + 1;",
-    "int assigned;\nassigned = 4;",
+    "", "   \n\n", "// words", "/* words\n * on lines */", "/// doc", ";", ";;", "int declared = 3;",
+    "int quiet() { return 1; }", "class Quiet { }", "import java.util.zip.CRC32;", "for (int i = 0; i < 2; i++) { }",
+    "(Object) null", "1 + 1;", "int assigned;\nassigned = 4;",
 ])
 def test_cells_without_a_value(kernel, code):
     cell = kernel.run(code)
@@ -103,7 +103,8 @@ def test_user_expressions(kernel):
 
 
 def queue_behind_a_failure(kernel, stop_on_error):
-    cells = [kernel.submit('sleep(millis(300)); throw new IllegalStateException("first");', stop_on_error=stop_on_error)]
+    failing = 'sleep(millis(300)); throw new IllegalStateException("first");'
+    cells = [kernel.submit(failing, stop_on_error=stop_on_error)]
     cells += [kernel.submit(f'println("ran {i}");') for i in range(3)]
     for cell in cells:
         kernel.finish(cell)

@@ -6,7 +6,8 @@ import pytest
 @pytest.mark.parametrize("code", [
     "System.exit(1);", "System.exit(0);", "Runtime.getRuntime().exit(3);", "Runtime.getRuntime().halt(4);",
     "void leave() { System.exit(5); }\nleave();", "Runnable way = () -> System.exit(6);\nway.run();",
-    "IntConsumer out = System::exit;\nout.accept(7);", "class Quitter { Quitter() { System.exit(8); } }\nnew Quitter();",
+    "IntConsumer out = System::exit;\nout.accept(7);",
+    "class Quitter { Quitter() { System.exit(8); } }\nnew Quitter();",
     "spawn(() -> System.exit(9)).join();",
 ])
 def test_exit_fails_the_cell_and_the_kernel_lives(kernel, code):
@@ -70,8 +71,9 @@ def test_pasted_class_means_the_jdk(kernel):
 @pytest.mark.parametrize("name", [
     "java.util.concurrent.Semaphore", "java.util.concurrent.Future", "java.util.concurrent.Executor",
     "java.util.concurrent.locks.Lock", "java.util.concurrent.locks.Condition", "java.util.concurrent.Executors",
-    "java.util.concurrent.TimeoutException", "java.util.Timer", "java.util.Queue", "java.lang.Process", "java.time.Duration",
-    "java.nio.channels.Channel", "java.lang.ThreadGroup", "java.util.concurrent.Phaser", "java.util.concurrent.Flow",
+    "java.util.concurrent.TimeoutException", "java.util.Timer", "java.util.Queue", "java.lang.Process",
+    "java.time.Duration", "java.nio.channels.Channel", "java.lang.ThreadGroup",
+    "java.util.concurrent.Phaser", "java.util.concurrent.Flow",
 ])
 def test_simple_names_are_the_jdks_without_imports(kernel, name):
     assert kernel.run(name.rsplit(".", 1)[1] + ".class.getName()").result == name
@@ -86,10 +88,12 @@ def test_methods_of_io(kernel):
      'record Line(int n) implements Shape { }\n'
      'int size(Shape s) { return switch (s) { case Dot() -> 0; case Line(int n) -> n; }; }\nsize(new Line(3))', "3"),
     ("<T extends Comparable<T>> T most(List<T> of) { return Collections.max(of); }\nmost(List.of(1, 5, 2))", "5"),
-    ("int even(int n) { return n == 0 ? 1 : odd(n - 1); }\nint odd(int n) { return n == 0 ? 0 : even(n - 1); }\neven(10)", "1"),
+    ("int even(int n) { return n == 0 ? 1 : odd(n - 1); }\nint odd(int n) { return n == 0 ? 0 : even(n - 1); }\n"
+     "even(10)", "1"),
     ("enum Mood { GOOD, BAD }\nMood.valueOf(\"BAD\").ordinal()", "1"),
     ("interface Greeter { String greet(String n); }\nGreeter g = n -> \"hi \" + n;\ng.greet(\"you\")", "hi you"),
-    ("var map = new HashMap<String, List<Integer>>();\nmap.computeIfAbsent(\"a\", _ -> new ArrayList<>()).add(1);\nmap", "{a=[1]}"),
+    ("var map = new HashMap<String, List<Integer>>();\n"
+     "map.computeIfAbsent(\"a\", _ -> new ArrayList<>()).add(1);\nmap", "{a=[1]}"),
     ("int[] box = {1};\nRunnable bump = () -> box[0]++;\nbump.run(); bump.run();\nbox[0]", "3"),
     ("import java.util.regex.*;\nPattern.compile(\"b+\").matcher(\"abbc\").replaceAll(\"-\")", "a-c"),
 ])
@@ -121,9 +125,10 @@ def test_lambda_of_an_earlier_cell_runs_on(kernel):
     assert kernel.run("plus.getAsInt()").result == "42"
 
 
-def test_type_of_context_loader_sees_cell_classes(kernel):
+def test_context_class_loader_sees_the_classes_of_cells(kernel):
     kernel.run("class Seen { }")
-    cell = kernel.run("Class.forName(Seen.class.getName(), true, Thread.currentThread().getContextClassLoader()) == Seen.class")
+    cell = kernel.run("Class.forName(Seen.class.getName(), true, Thread.currentThread().getContextClassLoader())"
+                      " == Seen.class")
     assert cell.result == "true"
 
 

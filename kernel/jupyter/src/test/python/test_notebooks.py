@@ -8,7 +8,8 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from kernel_client import KERNEL, TIME_FACTOR, plain
+from exchange import plain
+from kernel_client import KERNEL, TIME_FACTOR
 
 
 def notebook(*cells):
@@ -56,8 +57,8 @@ def test_late_output_does_not_land_in_a_later_cell():
 
 
 def nbconvert(path, to="notebook"):
-    return subprocess.run([sys.executable, "-m", "nbconvert", "--execute", "--to", to, "--output", "executed", str(path)],
-                          capture_output=True, text=True, timeout=120 * TIME_FACTOR)
+    command = [sys.executable, "-m", "nbconvert", "--execute", "--to", to, "--output", "executed", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120 * TIME_FACTOR)
 
 
 @pytest.mark.parametrize("to, suffix", [("notebook", "ipynb"), ("html", "html")])

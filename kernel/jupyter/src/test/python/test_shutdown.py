@@ -8,8 +8,8 @@ import sys
 import psutil
 import pytest
 
-from kernel_client import KERNEL, exit_seconds
-from processes import gone_seconds
+from kernel_client import KERNEL
+from processes import exit_seconds, gone_seconds
 
 BUSY = {
     "idle": "",
@@ -49,7 +49,7 @@ def test_with_restart(new_kernel, measured):
     "spawn(() -> sleep(seconds(600)));",
     "new Thread(() -> { while (true) { } }).start();",
     "var stubborn = new Thread(() -> { while (true) { } }); stubborn.setDaemon(false); stubborn.start();",
-    "var pool = java.util.concurrent.Executors.newFixedThreadPool(2); pool.submit(() -> { Thread.sleep(600000); return 1; });",
+    "java.util.concurrent.Executors.newFixedThreadPool(2).submit(() -> { Thread.sleep(600000); return 1; });",
     "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));",
     "new java.util.Timer().schedule(new TimerTask() { public void run() { } }, 1000, 1000);",
 ], ids=["sleeping task", "thread", "user thread", "pool", "shutdown hook", "timer"])

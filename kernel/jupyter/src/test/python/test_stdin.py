@@ -8,7 +8,8 @@ READERS = {
     "readln": ('println("got " + readln("name? "));', "name? "),
     "IO.readln": ('println("got " + IO.readln());', ""),
     "Scanner": ('println("got " + new Scanner(System.in).nextLine());', ""),
-    "BufferedReader": ('println("got " + new java.io.BufferedReader(new java.io.InputStreamReader(System.in)).readLine());', ""),
+    "BufferedReader": ("import java.io.*;\n"
+                       'println("got " + new BufferedReader(new InputStreamReader(System.in)).readLine());', ""),
 }
 
 
@@ -41,8 +42,8 @@ def test_system_in_read_gives_bytes_and_a_line_end(kernel):
 
 
 def test_several_lines_of_one_scanner(kernel):
-    cell = kernel.submit('var in = new Scanner(System.in);\nint a = in.nextInt(); int b = in.nextInt();\nprintln(a + b);',
-                         allow_stdin=True)
+    cell = kernel.submit("var in = new Scanner(System.in);\nint a = in.nextInt(); int b = in.nextInt();\n"
+                         "println(a + b);", allow_stdin=True)
     answer(kernel, cell, "40")
     answer(kernel, cell, "2", nth=2)
     kernel.finish(cell)

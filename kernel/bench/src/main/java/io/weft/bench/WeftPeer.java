@@ -1,5 +1,7 @@
 package io.weft.bench;
 
+import static io.weft.Primitives.lock;
+import static io.weft.Primitives.queue;
 import static io.weft.Weft.seconds;
 import static io.weft.Weft.sleep;
 import static io.weft.Weft.spawn;
@@ -7,7 +9,9 @@ import static io.weft.Weft.yieldNow;
 
 import io.weft.loop.Loop;
 import io.weft.loop.Task;
+import io.weft.sync.TaskQueue;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -28,6 +32,10 @@ public final class WeftPeer {
                 Map.entry("switch", timed(loop, WeftPeer::switches)),
                 Map.entry("spawn", timed(loop, WeftPeer::spawns)),
                 Map.entry("batch", timed(loop, WeftPeer::batches)),
+                Map.entry("uncontended", timed(loop, WeftPeer::uncontended)),
+                Map.entry("contended", timed(loop, WeftPeer::contended)),
+                Map.entry("pingpong", timed(loop, WeftPeer::pingPong)),
+                Map.entry("queue", timed(loop, WeftPeer::putAndGet)),
                 Map.entry("linear", timed(loop, WeftPeer::linear)),
                 Map.entry("sleeps", size -> loop.run(() -> sleeps(size))),
                 Map.entry("memory", size -> loop.run(() -> memory(size)))));
@@ -57,6 +65,45 @@ public final class WeftPeer {
         });
     }
 
+    private static void uncontended(int size) {
+        var lock = lock();
+        repeat(size, _ -> {
+            try (var _ = lock.hold()) {
+                // nothing
+            }
+        });
+    }
+
+    private static void contended(int size) {
+        var lock = lock();
+        join(spawnAll(50, _ -> repeat(size / 50, _ -> {
+            try (var _ = lock.hold()) {
+                yieldNow();
+            }
+        })));
+    }
+
+    private static void pingPong(int size) {
+        TaskQueue<Integer> there = queue(1);
+        TaskQueue<Integer> back = queue(1);
+        var ping = spawn(() -> repeat(size, i -> {
+            there.put(i);
+            back.get();
+        }));
+        var pong = spawn(() -> repeat(size, i -> {
+            there.get();
+            back.put(i);
+        }));
+        join(List.of(ping, pong));
+    }
+
+    private static void putAndGet(int size) {
+        TaskQueue<Integer> queue = queue(100);
+        var putter = spawn(() -> repeat(size, queue::put));
+        var getter = spawn(() -> repeat(size, _ -> queue.get()));
+        join(List.of(putter, getter));
+    }
+
     private static void linear(int size) {
         join(spawnAll(size, _ -> yieldNow()));
     }
@@ -77,13 +124,13 @@ public final class WeftPeer {
         return 0;
     }
 
-    private static ArrayList<Task<Void>> spawnAll(int size, IntConsumer body) {
+    private static List<Task<Void>> spawnAll(int size, IntConsumer body) {
         var tasks = new ArrayList<Task<Void>>(size);
         repeat(size, i -> tasks.add(spawn(() -> body.accept(i))));
         return tasks;
     }
 
-    private static void join(ArrayList<Task<Void>> tasks) {
+    private static void join(List<Task<Void>> tasks) {
         tasks.forEach(Task::join);
     }
 

@@ -38,16 +38,41 @@ public final class Gather {
     /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task, or when a task is to await itself
     public static <T> List<T> tasks(List<? extends Task<? extends T>> tasks) {
-        var current = Task.current();
-        if (tasks.contains(current)) {
-            throw new IllegalStateException(
-                    current.name() + " gathers itself and would wait for ever: gather other tasks.");
-        }
+        requireOthers(tasks, "gathers");
         Scope.<Void>open(scope -> {
             tasks.forEach(scope::adopt);
             return null;
         });
         return values(tasks);
+    }
+
+    /// Runs each body as a task and waits for all, whatever becomes of them: a failure cancels nothing. They start in order, when the
+    /// current task waits here.
+    ///
+    /// @param bodies what to do
+    /// @param <T>    the type of the values
+    /// @return how each ended, in the order of the bodies
+    /// @throws Cancelled             if the current task is cancelled meanwhile; the bodies are then cancelled, too
+    /// @throws IllegalStateException outside a task
+    public static <T> List<Outcome<T>> outcomes(List<? extends Callable<? extends T>> bodies) {
+        var tasks = new ArrayList<Task<T>>(bodies.size());
+        Scope.<Void>openLenient(scope -> {
+            for (var body : bodies) {
+                tasks.add(scope.spawn(body));
+            }
+            return null;
+        });
+        var outcomes = new ArrayList<Outcome<T>>(tasks.size());
+        tasks.forEach(task -> outcomes.add(task.outcome()));
+        return outcomes;
+    }
+
+    static void requireOthers(List<? extends Task<?>> tasks, String does) {
+        var current = Task.current();
+        if (tasks.contains(current)) {
+            throw new IllegalStateException(
+                    current.name() + " " + does + " itself and would wait for ever: leave it out.");
+        }
     }
 
     static <T> List<T> values(List<? extends Task<? extends T>> tasks) {

@@ -130,8 +130,8 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @return the task
     /// @throws LoopClosed if the loop is closed
     public <T> Task<T> spawn(String name, Callable<? extends T> body) {
-        var parent = Task.currentOrNull();
-        return spawn(name, parent == null ? self : parent.owner(), body);
+        var owner = Owner.current();
+        return spawn(name, owner == null ? self : owner, body);
     }
 
     /// Starts a task on behalf of an owner.
@@ -164,6 +164,26 @@ public final class Loop extends LoopState implements AutoCloseable {
         return task;
     }
 
+    /// Starts a task that begins at once: it runs up to its first wait, or to its end, before this call returns and before any other
+    /// task. Called from outside of this loop's tasks it is like [#spawn(String, Callable)].
+    ///
+    /// @param name for messages, or null
+    /// @param body what it does
+    /// @param <T>  the type of its value
+    /// @return the task, which may have ended
+    /// @throws LoopClosed if the loop is closed
+    public <T> Task<T> spawnNow(String name, Callable<? extends T> body) {
+        var starter = Task.currentOrNull();
+        if (starter == null || starter.loop() != this) {
+            return spawn(name, body);
+        }
+        var task = new Task<T>(this, nextTaskId(), name, starter.owner(), starter, body);
+        task.strand().waitForBegin();
+        begin(task);
+        starter.strand().begin(task.strand());
+        return task;
+    }
+
     /// Runs a body as a task of this loop and waits for its value: the way in for a thread outside of it. When the calling
     /// thread is interrupted, the task is cancelled.
     ///
@@ -185,6 +205,33 @@ public final class Loop extends LoopState implements AutoCloseable {
             task.cancel("The thread that called Loop.run was interrupted.");
             throw e;
         }
+    }
+
+    /// Runs a body without a value as a task of this loop and waits for its end; see [#run(Callable)].
+    ///
+    /// @param body what to do
+    /// @throws LoopClosed if the loop is closed
+    /// @throws Cancelled  if the calling thread is interrupted
+    /// @throws TaskFailed with the cause, if the body failed with a checked exception; an unchecked one arrives as itself
+    public void run(Action body) {
+        run(callable(body));
+    }
+
+    /// Hands a body to this loop, which runs it as a task: the way back for a thread that has news for it. Bodies begin in the order
+    /// in which one thread posts them. Any thread; does not block.
+    ///
+    /// @param body what to do
+    /// @return the task; its failure is reported when nobody awaits it
+    /// @throws LoopClosed if the loop is closed
+    public Task<Void> post(Action body) {
+        return spawn("post", callable(body));
+    }
+
+    private static Callable<Void> callable(Action body) {
+        return () -> {
+            body.run();
+            return null;
+        };
     }
 
     /// Makes a new owner for tasks of this loop.

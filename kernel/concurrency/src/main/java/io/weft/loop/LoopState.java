@@ -92,6 +92,23 @@ abstract sealed class LoopState extends Guard permits Loop {
         wake();
     }
 
+    /// Puts a task that begins, and behind it the one that started it, before all others.
+    void enqueueFirst(Strand begins, Runnable starter, Strand starterStrand) {
+        enter();
+        if (starterStrand.task.owner().holds(starter, starterStrand)) {
+            starterStrand.task.owner().held.add(starter, starterStrand);
+        } else {
+            ready.addFirst(starter, starterStrand);
+        }
+        if (begins.task.owner().holds(begins.own, begins)) {
+            begins.task.owner().held.add(begins.own, begins);
+        } else {
+            ready.addFirst(begins.own, begins);
+        }
+        leave();
+        wake();
+    }
+
     void wake() {
         if (idle) {
             LockSupport.unpark(carrier);

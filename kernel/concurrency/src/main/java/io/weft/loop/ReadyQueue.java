@@ -11,6 +11,8 @@ final class ReadyQueue {
     private Object[] slots = new Object[256];
     private int head;
     private int size;
+    /// How many at the head are not subject to a drawn order.
+    private int first;
     private Strand polled;
 
     ReadyQueue() {
@@ -35,10 +37,28 @@ final class ReadyQueue {
         size++;
     }
 
+    /// Before all others, whatever the order.
+    void addFirst(Runnable continuation, Strand strand) {
+        if (2 * size == slots.length) {
+            grow();
+        }
+        head = (head - 2) & (slots.length - 1);
+        slots[head] = continuation;
+        slots[head + 1] = strand;
+        size++;
+        if (order != null) {
+            first++;
+        }
+    }
+
     /// The next continuation, or null; its strand is then in [#polledStrand()].
     Runnable poll() {
         if (order != null && size > 1) {
-            bringToHead(order.nextInt(size));
+            if (first > 0) {
+                first--;
+            } else {
+                bringToHead(order.nextInt(size));
+            }
         }
         return pollOldest();
     }

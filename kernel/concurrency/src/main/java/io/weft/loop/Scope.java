@@ -268,12 +268,24 @@ public final class Scope {
             try {
                 waiter.await(this);
             } catch (Cancelled e) {
+                if (e.target() instanceof PinnedWait) {
+                    return abandon(e);
+                }
                 first = first == null ? e : first;
                 if (e.target() != this) {
                     cancelAll(e.getMessage());
                 }
             }
         }
+    }
+
+    /// The tasks cannot end before the opener goes on: it is in an initialiser of a class that they need.
+    private Throwable abandon(Cancelled deadlock) {
+        cancelAll(deadlock.getMessage());
+        guard.enter();
+        over = true;
+        guard.leave();
+        return deadlock;
     }
 
     private void rethrow(Throwable thrown) {

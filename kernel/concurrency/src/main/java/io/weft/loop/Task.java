@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// `java.util.concurrent` wants one; [#join()] needs no checked exceptions.
 ///
 /// @param <T> the type of the value
-public final class Task<T> implements Future<T> {
+public final class Task<T> implements Future<T>, Selectable<T> {
 
     private final Loop loop;
     private final long id;
@@ -28,6 +28,7 @@ public final class Task<T> implements Future<T> {
     private final Owner owner;
     /// Let go at the end, so that a chain of tasks that each start the next does not stay in memory.
     private volatile Task<?> parent;
+    private final Strand strand;
     private final Thread thread;
     private final Cancellation cancellation = new Cancellation();
     /// Dropped at the start, so that a long-lived task holds on to no more than it uses; only the task's thread.
@@ -57,7 +58,8 @@ public final class Task<T> implements Future<T> {
         this.owner = owner;
         this.parent = parent;
         this.body = body;
-        this.thread = VirtualThreads.unstarted(new Strand(this), name, this::run);
+        this.strand = new Strand(this);
+        this.thread = VirtualThreads.unstarted(strand, name, this::run);
     }
 
     /// {@return the task that runs the caller}
@@ -153,6 +155,14 @@ public final class Task<T> implements Future<T> {
         }
         cancellation.leave();
         return awaited;
+    }
+
+    /// Says that somebody will look at the outcome: if the task fails, the failure does not count as lost. Any thread; does not block.
+    ///
+    /// @return this task
+    public Task<T> observe() {
+        observed = true;
+        return this;
     }
 
     /// {@return whether its body has begun; stays true after the end}
@@ -336,6 +346,19 @@ public final class Task<T> implements Future<T> {
         return name() + " (" + status().name().toLowerCase(Locale.ROOT) + ")";
     }
 
+    /// As a source of a [Select] it gives the value when it has ended, and throws as [#join()] does.
+    ///
+    /// @param waiter of the calling task or thread
+    /// @return the place in the line
+    @Override
+    public Enrolment<T> enrol(Waiter waiter) {
+        if (currentOrNull() == this) {
+            throw new IllegalStateException(
+                    name() + " selects itself and would wait for ever: leave it out.");
+        }
+        return new TaskEnrolment<>(this, waiter);
+    }
+
     Cancellation cancellation() {
         return cancellation;
     }
@@ -348,8 +371,8 @@ public final class Task<T> implements Future<T> {
         thread.start();
     }
 
-    void observe() {
-        observed = true;
+    Strand strand() {
+        return strand;
     }
 
     boolean requestCancel(Object target, int depth, String message) {

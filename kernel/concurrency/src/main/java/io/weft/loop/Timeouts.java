@@ -2,6 +2,7 @@ package io.weft.loop;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// Time limits on blocks of code.
 public final class Timeouts {
@@ -21,16 +22,71 @@ public final class Timeouts {
     /// @throws TaskFailed            with the cause, if the body throws a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task
     public static <T> T timeout(Duration limit, Callable<? extends T> body) {
+        return run(new Deadline(limit), body);
+    }
+
+    /// Like [#timeout(Duration, Callable)], with an exception of the caller's when the time is over, which has the [TimedOut] as
+    /// suppressed.
+    ///
+    /// @param limit the longest time
+    /// @param late  makes the exception
+    /// @param body  what to do; it can be stopped only where it waits
+    /// @param <T>   the type of its value
+    /// @param <X>   the type of the exception
+    /// @return the value
+    /// @throws X                     if the time was over and the body stopped for it
+    /// @throws Cancelled             if the task is cancelled meanwhile
+    /// @throws TaskFailed            with the cause, if the body throws a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException outside a task
+    public static <T, X extends Throwable> T timeout(Duration limit, Supplier<? extends X> late,
+            Callable<? extends T> body) throws X {
+        var deadline = new Deadline(limit);
+        try {
+            return run(deadline, body);
+        } catch (TimedOut e) {
+            if (e != deadline.told) {
+                throw e;
+            }
+            var own = late.get();
+            own.addSuppressed(e);
+            throw own;
+        }
+    }
+
+    /// Like [#timeout(Duration, Callable)], with a value for when the time is over.
+    ///
+    /// @param limit the longest time
+    /// @param other the value to give if the time was over and the body stopped for it
+    /// @param body  what to do; it can be stopped only where it waits
+    /// @param <T>   the type of the value
+    /// @return the body's value, or the other one
+    /// @throws Cancelled             if the task is cancelled meanwhile
+    /// @throws TaskFailed            with the cause, if the body throws a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException outside a task
+    public static <T> T timeoutOr(Duration limit, T other, Callable<? extends T> body) {
+        var deadline = new Deadline(limit);
+        try {
+            return run(deadline, body);
+        } catch (TimedOut e) {
+            if (e != deadline.told) {
+                throw e;
+            }
+            return other;
+        }
+    }
+
+    private static <T> T run(Deadline deadline, Callable<? extends T> body) {
+        var limit = deadline.limit;
         long nanos = Times.nanos(limit, "timeout");
         var task = Task.current();
-        var deadline = new Deadline(limit);
         int depth = task.cancellation().enterBlock();
         var timer = task.loop().schedule(nanos, () -> deadline.pass(task, depth));
         try {
             return body.call();
         } catch (Throwable t) {
             if (deadline.stopped(t)) {
-                throw new TimedOut("The block did not end within " + Times.text(limit) + ".", t);
+                deadline.told = new TimedOut("The block did not end within " + Times.text(limit) + ".", t);
+                throw deadline.told;
             }
             throw Failures.unchecked("The block", t);
         } finally {
@@ -47,6 +103,8 @@ public final class Timeouts {
         private final Duration limit;
         private volatile boolean passed;
         private volatile boolean requested;
+        /// What the caller got, to know it from that of a limit within; only the task's thread.
+        private TimedOut told;
 
         Deadline(Duration limit) {
             this.limit = limit;

@@ -13,7 +13,7 @@ final class Place {
     Object item;
     /// Set before the claim if the wait ended because the primitive was closed or broken.
     boolean refused;
-    /// Set before the claim if the wait ended by a hand-over.
+    /// Whether the claim held; to be read in the section, since it is set after the claim.
     boolean served;
     /// Whether it is in a line.
     boolean queued;
@@ -32,20 +32,15 @@ final class Place {
         return new Place(Waiter.here(), 1, null);
     }
 
-    /// Ends the wait with a hand-over; false if it had ended in another way.
+    /// Ends the wait with a hand-over; false if it had ended in another way. In the section only, like all of these.
     boolean serve() {
-        served = true;
-        return waiter.claim() || unserved();
+        served = waiter.claim();
+        return served;
     }
 
     /// Ends the wait without one; false if it had ended in another way.
     boolean refuse() {
         refused = true;
-        return waiter.claim();
-    }
-
-    private boolean unserved() {
-        served = false;
-        return false;
+        return serve();
     }
 }

@@ -145,7 +145,10 @@ abstract sealed class Primitive extends Guard
 
         @Override
         public boolean won() {
-            return place.served || place.refused && !place.queued;
+            begin();
+            boolean won = place.served;
+            end();
+            return won;
         }
 
         @Override

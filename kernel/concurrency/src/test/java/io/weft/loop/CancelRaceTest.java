@@ -52,6 +52,8 @@ class CancelRaceTest extends LoopTestCase {
         var stray = new AtomicInteger();
         int rounds = 20_000;
         var task = loop.spawn("target", () -> {
+            // A cancel before its start would end the task, and not a wait.
+            delivered.release();
             for (int i = 0; i < rounds;) {
                 try {
                     Sleep.sleep(Duration.ofNanos(i % 3 * 1000));
@@ -65,6 +67,7 @@ class CancelRaceTest extends LoopTestCase {
             }
             return Thread.currentThread().isInterrupted();
         });
+        delivered.acquireUninterruptibly();
         for (int i = 0; i < rounds; i++) {
             task.cancel("number " + i);
             delivered.acquireUninterruptibly();

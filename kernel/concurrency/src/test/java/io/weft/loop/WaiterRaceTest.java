@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Permits handed from waiter to waiter, between tasks of two loops and platform threads, under random cancels and timeouts.
+/// Permits handed from waiter to waiter, between tasks of two loops and platform threads, under random cancels and
+/// timeouts.
 @Tag("real")
 class WaiterRaceTest extends LoopTestCase {
 

@@ -39,6 +39,7 @@ final class KernelProcess {
     void end() {
         Thread.ofPlatform().daemon().name("weft end").start(() -> {
             transport.close(LINGER);
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Thread.ofPlatform().daemon().name("weft halt").start(KernelProcess::haltAfterHooks);
             System.exit(0);
         });

@@ -81,9 +81,17 @@ final class CellEvaluator {
         return new CellOutcome.Completed(value, terminated, notes.all());
     }
 
+    /// What does not parse or names what is not there counts, too: the compiler then says what is wrong with it.
     private boolean isExpression(CellParts.Part part) {
         return part.completeness().isComplete()
-                && shell.sourceCodeAnalysis().analyzeType(part.source(), part.source().length()) != null;
+                && shell.sourceCodeAnalysis()
+                        .sourceToSnippets(part.source())
+                        .stream()
+                        .allMatch(snippet -> switch (snippet.kind()) {
+                            case EXPRESSION, ERRONEOUS -> true;
+                            case VAR -> snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+                            case STATEMENT, METHOD, TYPE_DECL, IMPORT -> false;
+                        });
     }
 
     private boolean isErroneous(CellParts.Part part) {

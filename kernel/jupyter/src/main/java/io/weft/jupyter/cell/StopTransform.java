@@ -34,6 +34,9 @@ final class StopTransform implements CodeTransform {
     private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
     private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
     private static final ClassDesc GUARD = ClassDesc.of(ExitGuard.class.getName());
+    private static final ClassDesc PROCESSES = ClassDesc.of(StartedProcesses.class.getName());
+    private static final ClassDesc PROCESS = ClassDesc.of("java.lang.Process");
+    private static final ClassDesc PROCESS_BUILDER = ClassDesc.of("java.lang.ProcessBuilder");
     private static final MethodTypeDesc STATUS = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
 
     private final boolean atEntry;
@@ -68,6 +71,8 @@ final class StopTransform implements CodeTransform {
             case InvokeInstruction call when isExit(call.owner().asSymbol(), call.name().stringValue(),
                     call.typeSymbol()) ->
                 guard(builder, call);
+            case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) -> builder.with(call)
+                    .invokestatic(PROCESSES, "started", MethodTypeDesc.of(PROCESS, PROCESS));
             case InvokeDynamicInstruction dynamic -> builder.invokedynamic(guarded(dynamic));
             default -> builder.with(element);
         }
@@ -87,6 +92,10 @@ final class StopTransform implements CodeTransform {
         return type.equals(STATUS)
                 && (owner.equals(SYSTEM) && name.equals("exit")
                         || owner.equals(RUNTIME) && (name.equals("exit") || name.equals("halt")));
+    }
+
+    private static boolean startsProcess(ClassDesc owner, MethodTypeDesc type) {
+        return type.returnType().equals(PROCESS) && (owner.equals(PROCESS_BUILDER) || owner.equals(RUNTIME));
     }
 
     private static void guard(CodeBuilder builder, InvokeInstruction call) {

@@ -8,6 +8,8 @@ import io.weft.loop.Owner;
 import io.weft.loop.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// One run of one cell: who asked for it, where its output goes, and to whom its tasks belong. It lives on after the cell has
@@ -22,6 +24,8 @@ final class Cell {
     private final Consumer<Task<?>> report;
     private volatile boolean interrupted;
     private volatile StackTraceElement[] interruptedAt = {};
+    /// Those that its code started and that may still run.
+    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     /// Failures that nobody awaited so far; null when the cell has ended, from when on they are reported at once. Guarded by this.
     private List<Task<?>> lost = new ArrayList<>();
 
@@ -76,6 +80,19 @@ final class Cell {
     void interrupt(StackTraceElement[] at) {
         interruptedAt = at;
         interrupted = true;
+    }
+
+    /// Its code started a process.
+    void started(Process process) {
+        processes.add(process);
+        process.onExit().thenRun(() -> processes.remove(process));
+        if (interrupted) {
+            process.destroyForcibly();
+        }
+    }
+
+    Set<Process> processes() {
+        return Set.copyOf(processes);
     }
 
     /// Reports the failures that nobody has awaited by now, and later ones when they come.

@@ -45,20 +45,20 @@ final class CellQueue {
     private void run(Waiting cell) {
         messenger.status(cell.message, Status.ExecutionState.BUSY);
         var reply = execute.apply(cell);
+        // Those that came before the reply could not know of the failure; one that comes after it is meant to run.
+        boolean aborts = reply instanceof ExecuteReply.Failed && cell.request.stopOnError();
+        var aborted = new ArrayList<Waiting>();
+        if (aborts) {
+            waiting.drainTo(aborted);
+        }
         messenger.reply(Channel.SHELL, cell.message, reply);
         messenger.status(cell.message, Status.ExecutionState.IDLE);
-        if (reply instanceof ExecuteReply.Failed && cell.request.stopOnError()) {
-            abortWaiting(reply.executionCount());
-        }
+        aborted.forEach(each -> abort(each, reply.executionCount()));
     }
 
-    private void abortWaiting(long executionCount) {
-        var aborted = new ArrayList<Waiting>();
-        waiting.drainTo(aborted);
-        for (var cell : aborted) {
-            messenger.status(cell.message, Status.ExecutionState.BUSY);
-            messenger.reply(Channel.SHELL, cell.message, new ExecuteReply.Aborted(executionCount));
-            messenger.status(cell.message, Status.ExecutionState.IDLE);
-        }
+    private void abort(Waiting cell, long executionCount) {
+        messenger.status(cell.message, Status.ExecutionState.BUSY);
+        messenger.reply(Channel.SHELL, cell.message, new ExecuteReply.Aborted(executionCount));
+        messenger.status(cell.message, Status.ExecutionState.IDLE);
     }
 }

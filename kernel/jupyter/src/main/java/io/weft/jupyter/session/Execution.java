@@ -61,6 +61,8 @@ final class Execution {
             var outcome = java.eval(CellSource.numbered(cell.number(), code), task);
             outcome.notes().forEach(note -> cell.output().print(Stream.Name.STDERR, note + "\n"));
             return switch (outcome) {
+                // Its code may have ended well in spite of the interrupt, as a join does when its thread was interrupted, too.
+                case CellOutcome.Completed _ when cell.interrupted() -> failed(report(new CellInterrupted()));
                 case CellOutcome.Completed(var value, var terminated, _) -> completed(
                         terminated ? Optional.empty() : value);
                 case CellOutcome.CompileError(var report, _) -> failed(report);

@@ -30,6 +30,7 @@ final class Interrupter {
         loop.tasks().stream().filter(task -> task.owner() == cell.owner()).forEach(task -> work.add(task.thread()));
         cell.owner().cancel(cell.name() + " was interrupted.");
         threads.forEach(Thread::interrupt);
+        cell.processes().forEach(Process::destroyForcibly);
         if (!main.awaitSnippet(GRACE)) {
             loop.replaceCarrierOf(main.task());
             main.abandon(new CellInterrupted(

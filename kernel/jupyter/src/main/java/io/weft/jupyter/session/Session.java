@@ -4,6 +4,7 @@ import io.weft.jupyter.cell.CellOutcome;
 import io.weft.jupyter.cell.CellSource;
 import io.weft.jupyter.cell.JavaSession;
 import io.weft.jupyter.cell.SnippetRunner;
+import io.weft.jupyter.cell.StartedProcesses;
 import io.weft.jupyter.display.JJavaBridge;
 import io.weft.jupyter.message.ExecuteInput;
 import io.weft.jupyter.message.ExecuteReply;
@@ -52,6 +53,12 @@ final class Session {
     void start() {
         Loop.setStandard(loop);
         StandardStreams.install(this::outputOfCurrentThread, () -> input.readLine("", false));
+        StartedProcesses.listen(process -> {
+            var cell = cells.ofCurrentThread();
+            if (cell != null) {
+                cell.started(process);
+            }
+        });
         bridge.start();
     }
 

@@ -18,6 +18,10 @@ record ConnectionFile(Path file, JsonObject json) {
 
     static ConnectionFile load(Path file) {
         String name = "The connection file " + file;
+        if (Files.isDirectory(file)) {
+            throw new ConnectionFileException(
+                    name + " is a folder: give the path of the file that the Jupyter client wrote.");
+        }
         try {
             return new ConnectionFile(file, Json.parseObject(Files.readAllBytes(file)));
         } catch (NoSuchFileException _) {

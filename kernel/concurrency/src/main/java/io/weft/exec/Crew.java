@@ -1,0 +1,272 @@
+package io.weft.exec;
+
+import io.weft.loop.Guard;
+import io.weft.loop.Waiter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// The threads of a pool and the jobs that wait for one.
+///
+/// A job goes to a thread that has nothing to do, the one that was busy last; else to a new thread, while there may be more; else
+/// into the queue; else its giver waits for a place in the queue, or is refused. Threads come and go, the crew stays.
+final class Crew extends Guard {
+
+    /// A giver who waits for a place in the queue.
+    private record Standing(Waiter waiter, ThreadJob<?> job) {}
+
+    final String name;
+    final int most;
+    private final ThreadOptions options;
+    // Everything below is guarded.
+    private final ArrayDeque<ThreadJob<?>> queue = new ArrayDeque<>();
+    private final ArrayDeque<Standing> standing = new ArrayDeque<>();
+    private final ArrayDeque<CrewThread> resting = new ArrayDeque<>();
+    /// Those that were given and are not over.
+    private final LinkedHashSet<ThreadJob<?>> open = new LinkedHashSet<>();
+    private final List<Waiter> awaitEnd = new ArrayList<>();
+    private int threads;
+    private int started;
+    private boolean closed;
+
+    Crew(String name, int most, ThreadOptions options) {
+        this.name = name;
+        this.most = most;
+        this.options = options;
+    }
+
+    Duration idle() {
+        return options.idle();
+    }
+
+    /// Gives a job, without waiting.
+    void give(ThreadJob<?> job) {
+        if (!place(job, null)) {
+            job.stop("it was refused.");
+            var now = snapshot();
+            throw new WorkersFull(toString(), now.running(), now.waiting());
+        }
+    }
+
+    /// Gives a job, and waits for a place where there is none.
+    void giveAndWait(ThreadJob<?> job) {
+        var waiter = Waiter.here();
+        if (place(job, waiter)) {
+            return;
+        }
+        boolean placed = false;
+        try {
+            waiter.await("a place in the queue of " + this);
+            placed = true;
+        } finally {
+            if (!placed) {
+                job.stop("its giver was cancelled.");
+                enter();
+                standing.removeIf(each -> each.waiter == waiter);
+                leave();
+            }
+        }
+    }
+
+    /// False if there was no place; then the waiter stands in line, unless it is null.
+    private boolean place(ThreadJob<?> job, Waiter waiter) {
+        job.crew = this;
+        CrewThread idle = null;
+        int number = 0;
+        boolean placed = true;
+        enter();
+        boolean refused = closed;
+        if (!refused) {
+            idle = wakeable();
+            if (idle != null) {
+                idle.given = job;
+            } else if (threads < most) {
+                threads++;
+                number = ++started;
+            } else if (queue.size() < options.queue() && standing.isEmpty()) {
+                queue.add(job);
+            } else {
+                placed = false;
+            }
+            if (placed || waiter != null) {
+                open.add(job);
+            }
+            if (!placed && waiter != null) {
+                standing.add(new Standing(waiter, job));
+            }
+        }
+        leave();
+        if (refused) {
+            job.stop("it was refused.");
+            throw new WorkersClosed(toString());
+        }
+        if (idle != null) {
+            idle.waiter.wake();
+        } else if (number > 0) {
+            start(job, number);
+        }
+        return placed;
+    }
+
+    private void start(ThreadJob<?> job, int number) {
+        boolean runs = false;
+        try {
+            new CrewThread(this, name + "/" + number, job).start();
+            runs = true;
+        } finally {
+            if (!runs) {
+                // No memory for a further thread.
+                job.stop("no thread could be started for it.");
+                enter();
+                threads--;
+                open.remove(job);
+                var waiters = ended();
+                leave();
+                waiters.forEach(Waiter::signal);
+            }
+        }
+    }
+
+    /// Takes out the thread that rests for the shortest time, and claims it; guarded.
+    private CrewThread wakeable() {
+        for (var thread = resting.pollLast(); thread != null; thread = resting.pollLast()) {
+            if (thread.waiter.claim()) {
+                return thread;
+            }
+        }
+        return null;
+    }
+
+    /// What a thread does next: called at the end of `done`, which may be null. Null when there is nothing; then the thread rests with
+    /// its waiter, or leaves if the crew is closed or `leaves` says so.
+    ThreadJob<?> next(CrewThread thread, ThreadJob<?> done, boolean leaves) {
+        Standing moved = null;
+        enter();
+        open.remove(done);
+        resting.remove(thread);
+        // What was given while the thread woke up by itself.
+        var job = thread.given;
+        thread.given = null;
+        if (job == null) {
+            job = queue.poll();
+            moved = nextStanding();
+            if (moved != null && job == null) {
+                job = moved.job;
+            } else if (moved != null) {
+                queue.add(moved.job);
+            }
+        }
+        boolean gone = job == null && (closed || leaves);
+        if (gone) {
+            threads--;
+            thread.gone = true;
+        } else if (job == null) {
+            resting.add(thread);
+        }
+        var waiters = ended();
+        leave();
+        if (moved != null) {
+            moved.waiter.wake();
+        }
+        waiters.forEach(Waiter::signal);
+        return job;
+    }
+
+    /// Guarded.
+    private Standing nextStanding() {
+        for (var first = standing.poll(); first != null; first = standing.poll()) {
+            if (first.waiter.claim()) {
+                return first;
+            }
+        }
+        return null;
+    }
+
+    /// Who is to be told that all is over; guarded.
+    private List<Waiter> ended() {
+        if (!closed || threads > 0 || awaitEnd.isEmpty()) {
+            return List.of();
+        }
+        var waiters = List.copyOf(awaitEnd);
+        awaitEnd.clear();
+        return waiters;
+    }
+
+    /// Takes no more jobs.
+    void shutdown() {
+        enter();
+        closed = true;
+        var woken = new ArrayList<CrewThread>(resting.size());
+        for (var thread = wakeable(); thread != null; thread = wakeable()) {
+            woken.add(thread);
+        }
+        leave();
+        woken.forEach(thread -> thread.waiter.wake());
+    }
+
+    /// A job of the queue will not be done: its place goes to the next.
+    void takenBack(ThreadJob<?> job) {
+        Standing moved = null;
+        enter();
+        open.remove(job);
+        if (queue.remove(job)) {
+            moved = nextStanding();
+        }
+        if (moved != null) {
+            queue.add(moved.job);
+        }
+        leave();
+        if (moved != null) {
+            moved.waiter.wake();
+        }
+    }
+
+    List<ThreadJob<?>> openJobs() {
+        enter();
+        var jobs = List.<ThreadJob<?>>copyOf(open);
+        leave();
+        return jobs;
+    }
+
+    /// For so long at most; null for ever. False if the time was over first.
+    boolean awaitEnd(Duration limit) {
+        var waiter = Waiter.here();
+        enter();
+        boolean over = closed && threads == 0;
+        if (!over) {
+            awaitEnd.add(waiter);
+        }
+        leave();
+        boolean ended = over;
+        try {
+            if (!over && limit == null) {
+                waiter.await("the end of " + this);
+                ended = true;
+            } else if (!over) {
+                ended = waiter.await("the end of " + this, limit);
+            }
+        } finally {
+            if (!ended) {
+                enter();
+                awaitEnd.remove(waiter);
+                leave();
+            }
+        }
+        return ended;
+    }
+
+    ThreadWorkers.Snapshot snapshot() {
+        enter();
+        int waiting = queue.size() + standing.size();
+        var snapshot = new ThreadWorkers.Snapshot(name, threads, threads - resting.size(), waiting, closed);
+        leave();
+        return snapshot;
+    }
+
+    @Override
+    public String toString() {
+        return "threads '" + name + "'";
+    }
+}

@@ -1,0 +1,208 @@
+package io.weft.exec;
+
+import io.weft.loop.Cancelled;
+import io.weft.loop.Failures;
+import io.weft.loop.Guard;
+import io.weft.loop.Loop;
+import io.weft.loop.OutsideWait;
+import io.weft.loop.Owner;
+import io.weft.loop.Task;
+import io.weft.loop.Waiter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Something to do on a platform thread, which somebody awaits.
+///
+/// ```
+/// WAITING --begin--> RUNNING --end--> OVER
+///    '-----------take back-----------> OVER
+/// ```
+final class ThreadJob<T> extends Guard {
+
+    private enum State {
+        WAITING,
+        RUNNING,
+        OVER
+    }
+
+    private final Callable<? extends T> body;
+    private final String description;
+    private final ClassLoader loader;
+    /// On whose behalf; null outside of tasks. What the job itself submits belongs to the same.
+    final Origin origin;
+    /// Keeps the virtual clock of the loop that awaits the job from jumping; null if no loop does.
+    private final OutsideWait outside;
+    /// The task that stands for it, or null; written once, before others see the job as given.
+    volatile Task<?> task;
+    /// Whose queue it waits in; null in none. Written before others see the job as given.
+    volatile Crew crew;
+    /// Guarded.
+    private State state = State.WAITING;
+    /// Guarded.
+    private boolean begun;
+    /// Guarded: the one that does it.
+    private Thread thread;
+    /// Guarded: who awaits the end.
+    private Waiter waiter;
+    /// Guarded: why it was taken back or interrupted by the workers; null if it was not.
+    private String stopped;
+    /// How many interrupts are on their way to the thread, so that none of them comes after the end.
+    private final AtomicInteger interrupts = new AtomicInteger();
+    /// Written by the job's thread before it is over.
+    private T value;
+    private Throwable failure;
+
+    /// Where a job comes from.
+    record Origin(Loop loop, Owner owner) {}
+
+    ThreadJob(Callable<? extends T> body, String description, Origin origin, Loop awaits) {
+        this.body = body;
+        this.description = description;
+        this.loader = Thread.currentThread().getContextClassLoader();
+        this.origin = origin;
+        this.outside = awaits == null ? null : awaits.awaitOutside(description);
+    }
+
+    /// Does it, in the current thread, which looks afterwards as it did before.
+    void work() {
+        var here = Thread.currentThread();
+        if (!begin(here)) {
+            return;
+        }
+        var usual = here.getContextClassLoader();
+        here.setContextClassLoader(loader);
+        try {
+            value = body.call();
+        } catch (Throwable t) {
+            failure = t;
+        }
+        here.setContextClassLoader(usual);
+        finish(null);
+        while (interrupts.get() > 0) {
+            Thread.yield();
+        }
+        Thread.interrupted();
+    }
+
+    private boolean begin(Thread here) {
+        enter();
+        boolean begins = state == State.WAITING;
+        if (begins) {
+            state = State.RUNNING;
+            begun = true;
+            thread = here;
+        }
+        leave();
+        return begins;
+    }
+
+    /// Without effect when it is over.
+    private void finish(String reason) {
+        enter();
+        boolean first = state != State.OVER;
+        boolean began = begun;
+        state = State.OVER;
+        thread = null;
+        stopped = stopped == null ? reason : stopped;
+        var waits = waiter;
+        leave();
+        if (first && waits != null) {
+            waits.signal();
+        }
+        if (first && !began && crew != null) {
+            crew.takenBack(this);
+        }
+        // After the signal, so that the clock does not jump in between.
+        if (outside != null) {
+            outside.close();
+        }
+    }
+
+    /// Takes it back if it has not begun, else interrupts it. Any thread; does not block. False if it is over.
+    boolean stop(String reason) {
+        enter();
+        boolean waits = state == State.WAITING;
+        var runner = thread;
+        if (runner != null) {
+            stopped = stopped == null ? reason : stopped;
+            interrupts.incrementAndGet();
+        }
+        leave();
+        if (runner != null) {
+            runner.interrupt();
+            interrupts.decrementAndGet();
+        } else if (waits) {
+            finish(reason);
+        }
+        return waits || runner != null;
+    }
+
+    /// Waits for the end; when the caller is cancelled it stops the job, and waits for so long.
+    T await(Duration grace) {
+        try {
+            awaitEnd(null);
+        } catch (Cancelled cancelled) {
+            if (stop(cancelled.getMessage())) {
+                awaitStopped(grace);
+            }
+            throw cancelled;
+        }
+        return result();
+    }
+
+    private T result() {
+        if (stopped != null && (failure != null || !begun)) {
+            // Where the task that stands for it was cancelled as well, that is how it ends.
+            Waiter.checkpoint();
+            var exception = new CancellationException(stopped);
+            exception.initCause(failure);
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof Exception exception) {
+            Failures.run(() -> {
+                throw exception;
+            });
+        }
+        return value;
+    }
+
+    private void awaitStopped(Duration grace) {
+        boolean ended = false;
+        try {
+            ended = awaitEnd(grace);
+        } catch (Cancelled _) {
+            // Cancelled again: whoever does that does not want to wait.
+        }
+        if (!ended && outside != null) {
+            outside.close();
+        }
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        var here = Waiter.here();
+        enter();
+        boolean over = state == State.OVER;
+        if (!over) {
+            waiter = here;
+        }
+        leave();
+        if (over) {
+            return true;
+        }
+        if (limit != null) {
+            return here.await(this, limit);
+        }
+        here.await(this);
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return description;
+    }
+}

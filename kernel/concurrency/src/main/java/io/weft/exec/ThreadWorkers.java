@@ -1,0 +1,193 @@
+package io.weft.exec;
+
+import io.weft.loop.Cancelled;
+import io.weft.loop.Effect;
+import io.weft.loop.IntEffect;
+import io.weft.loop.IntMapper;
+import io.weft.loop.Limit;
+import io.weft.loop.Loop;
+import io.weft.loop.Mapper;
+import io.weft.loop.Mapping;
+import io.weft.loop.Parties;
+import io.weft.loop.Task;
+import io.weft.loop.TimedOut;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A pool of platform threads beside the loop. The threads are daemons, start when they are needed and end when they have had
+/// nothing to do for a while; each job runs with the context class loader of the one who gave it.
+public final class ThreadWorkers implements Workers {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Loop home;
+    private final Crew crew;
+    private final Duration grace;
+
+    /// What a pool is about at one moment.
+    ///
+    /// @param name    of the pool
+    /// @param threads how many there are
+    /// @param running how many do a job
+    /// @param waiting how many jobs wait for a thread, or for a place in the queue
+    /// @param closed  whether it takes no more jobs
+    public record Snapshot(String name, int threads, int running, int waiting, boolean closed) {}
+
+    private ThreadWorkers(Loop home, int most, ThreadOptions options) {
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "A pool of " + most + " threads: it needs at least one, for example threads(4).");
+        }
+        this.home = home;
+        this.grace = options.grace();
+        var name = options.name() == null ? "threads-" + NUMBERS.incrementAndGet() : options.name();
+        this.crew = new Crew(name, most, options);
+    }
+
+    /// Makes a pool. Its threads start as jobs come.
+    ///
+    /// @param home    where the tasks run that stand for jobs which are submitted from outside of any task
+    /// @param most    how many threads at the same time; one or more
+    /// @param options the rest
+    /// @return the pool, to be closed
+    /// @throws IllegalArgumentException if there are fewer than one
+    public static ThreadWorkers open(Loop home, int most, ThreadOptions options) {
+        return new ThreadWorkers(home, most, options);
+    }
+
+    @Override
+    public String name() {
+        return crew.name;
+    }
+
+    @Override
+    public int size() {
+        return crew.most;
+    }
+
+    /// {@return what it is about right now}
+    public Snapshot snapshot() {
+        return crew.snapshot();
+    }
+
+    @Override
+    public <T> Task<T> submit(Callable<? extends T> body) {
+        return Jobs.submit(null, home, body, crew + " for a job", grace, crew::give);
+    }
+
+    @Override
+    public <T> T call(Callable<? extends T> body) {
+        return Jobs.call(crew, body, grace);
+    }
+
+    @Override
+    public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
+        return Jobs.inTask(home, () -> Mapping.map(inputs, input -> this.<R>call(() -> fn.apply(input)), limit()));
+    }
+
+    @Override
+    public <R> List<R> map(int n, IntMapper<? extends R> fn) {
+        return Jobs.inTask(home, () -> Mapping.map(n, number -> this.<R>call(() -> fn.apply(number)), limit()));
+    }
+
+    @Override
+    public <A> void each(Iterable<? extends A> inputs, Effect<? super A> action) {
+        Jobs.inTask(home, () -> {
+            Mapping.each(inputs, (A input) -> call(() -> action.accept(input)), limit());
+            return null;
+        });
+    }
+
+    @Override
+    public void each(int n, IntEffect action) {
+        Jobs.inTask(home, () -> {
+            Mapping.each(n, number -> call(() -> action.accept(number)), limit());
+            return null;
+        });
+    }
+
+    /// So many that a thread which ends a job finds the next one in the queue.
+    private Limit limit() {
+        return new Limit((int) Math.min(2L * crew.most, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public void shutdown() {
+        crew.shutdown();
+    }
+
+    @Override
+    public int terminate() {
+        return terminate(crew + " were terminated.");
+    }
+
+    private int terminate(String reason) {
+        crew.shutdown();
+        int asked = 0;
+        for (var job : crew.openJobs()) {
+            var task = job.task;
+            if (task != null) {
+                task.cancel(reason);
+            }
+            asked += job.stop(reason) ? 1 : 0;
+        }
+        return asked;
+    }
+
+    @Override
+    public void join(Duration time) {
+        refuseOwnJobs("joins");
+        if (!awaitEnd(time)) {
+            throw new TimedOut(this + " did not end within " + time + "; shut them down or terminate them first.");
+        }
+    }
+
+    @Override
+    public void close() {
+        refuseOwnJobs("closes");
+        crew.shutdown();
+        try {
+            awaitEnd(null);
+        } catch (Cancelled cancelled) {
+            terminate(cancelled.getMessage());
+            try {
+                awaitEnd(grace);
+            } catch (Cancelled _) {
+                // Cancelled again: whoever does that does not want to wait.
+            }
+            throw cancelled;
+        }
+    }
+
+    boolean awaitEnd(Duration limit) {
+        var loop = Jobs.loopHere();
+        if (loop == null) {
+            return crew.awaitEnd(limit);
+        }
+        try (var _ = loop.awaitOutside("the end of " + crew)) {
+            return crew.awaitEnd(limit);
+        }
+    }
+
+    private void refuseOwnJobs(String what) {
+        if (Thread.currentThread() instanceof CrewThread thread && thread.crew == crew) {
+            throw new IllegalStateException("A job of " + crew + " " + what
+                    + " them and would wait for itself: do that outside of their jobs, or call shutdown().");
+        }
+    }
+
+    @Override
+    public ExecutorService asExecutorService() {
+        return new WorkersExecutor(this);
+    }
+
+    @Override
+    public String toString() {
+        var now = snapshot();
+        return crew + " (" + now.running() + " of at most " + crew.most + " busy, " + now.waiting() + " jobs wait"
+                + (now.closed() ? ", closed)" : ")");
+    }
+}

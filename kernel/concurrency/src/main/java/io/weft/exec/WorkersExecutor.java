@@ -1,0 +1,62 @@
+package io.weft.exec;
+
+import io.weft.loop.Cancelled;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// A pool as `java.util.concurrent` wants it.
+final class WorkersExecutor extends AbstractExecutorService {
+
+    private final ThreadWorkers workers;
+
+    WorkersExecutor(ThreadWorkers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public void execute(Runnable command) {
+        workers.submit(command::run);
+    }
+
+    @Override
+    public void shutdown() {
+        workers.shutdown();
+    }
+
+    /// Gives an empty list: jobs that have not begun count as cancelled, see [Workers#terminate()].
+    @Override
+    public List<Runnable> shutdownNow() {
+        workers.terminate();
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return workers.snapshot().closed();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        var now = workers.snapshot();
+        return now.closed() && now.threads() == 0;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        try {
+            return workers.awaitEnd(Duration.ofNanos(Math.max(0, unit.toNanos(timeout))));
+        } catch (Cancelled e) {
+            if (Jobs.loopHere() == null) {
+                throw new InterruptedException(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return workers.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/// Work outside of the loop that tasks await: platform threads, pools of them, blocking calls.
+package io.weft.exec;

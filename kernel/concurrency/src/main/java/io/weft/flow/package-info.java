@@ -1,0 +1,2 @@
+/// Values over time: generators, coroutines that are sent values, tickers.
+package io.weft.flow;

@@ -1,0 +1,2 @@
+/// Tasks in sets: groups, pools, and tasks as classes.
+package io.weft.group;
