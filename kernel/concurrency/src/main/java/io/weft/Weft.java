@@ -9,6 +9,7 @@ import io.weft.loop.Sleep;
 import io.weft.loop.Stopwatch;
 import io.weft.loop.Task;
 import io.weft.loop.Timeouts;
+import io.weft.trace.Bars;
 import io.weft.trace.Timeline;
 import java.time.Duration;
 import java.util.Collection;
@@ -170,6 +171,14 @@ public final class Weft {
     /// @return the timeline, shown as a picture when it is a cell's result
     public static Timeline timeline(Action body) {
         return Timeline.of(body);
+    }
+
+    /// {@return a chart to which measurements are added, shown as a picture when it is a cell's result}
+    ///
+    /// @param title what is compared
+    /// @param unit  the unit of all values, or an empty text
+    public static Bars bars(String title, String unit) {
+        return new Bars(title, unit);
     }
 
     private static Callable<Void> callable(Action body) {

@@ -81,7 +81,7 @@ final class Jobs {
 
     private record Awaited<T>(ThreadJob<T> job, Duration grace) implements Callable<T> {
         @Override
-        public T call() {
+        public T call() throws Exception {
             return job.await(grace);
         }
     }
@@ -92,7 +92,11 @@ final class Jobs {
         var origin = origin(loop);
         var job = new ThreadJob<T>(body, "a job of " + crew, origin, loop);
         crew.giveAndWait(job);
-        return job.await(grace);
+        try {
+            return job.await(grace);
+        } catch (Exception e) {
+            throw Failures.unchecked("A job of " + crew, e);
+        }
     }
 
     private static ThreadJob.Origin origin(Loop home) {

@@ -1,13 +1,13 @@
 package io.weft.exec;
 
 import io.weft.loop.Cancelled;
-import io.weft.loop.Failures;
 import io.weft.loop.Guard;
 import io.weft.loop.Loop;
 import io.weft.loop.OutsideWait;
 import io.weft.loop.Owner;
 import io.weft.loop.Task;
 import io.weft.loop.Waiter;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -79,7 +79,7 @@ final class ThreadJob<T> extends Guard {
             failure = t;
         }
         here.setContextClassLoader(usual);
-        finish(null);
+        finish();
         while (interrupts.get() > 0) {
             Thread.yield();
         }
@@ -98,21 +98,18 @@ final class ThreadJob<T> extends Guard {
         return begins;
     }
 
-    /// Without effect when it is over.
-    private void finish(String reason) {
+    private void finish() {
         enter();
-        boolean first = state != State.OVER;
-        boolean began = begun;
         state = State.OVER;
         thread = null;
-        stopped = stopped == null ? reason : stopped;
         var waits = waiter;
         leave();
-        if (first && waits != null) {
+        tell(waits);
+    }
+
+    private void tell(Waiter waits) {
+        if (waits != null) {
             waits.signal();
-        }
-        if (first && !began && crew != null) {
-            crew.takenBack(this);
         }
         // After the signal, so that the clock does not jump in between.
         if (outside != null) {
@@ -123,24 +120,36 @@ final class ThreadJob<T> extends Guard {
     /// Takes it back if it has not begun, else interrupts it. Any thread; does not block. False if it is over.
     boolean stop(String reason) {
         enter();
-        boolean waits = state == State.WAITING;
+        boolean takenBack = state == State.WAITING;
+        boolean runs = state == State.RUNNING;
         var runner = thread;
-        if (runner != null) {
+        var waits = waiter;
+        if (takenBack) {
+            state = State.OVER;
+        }
+        if (takenBack || runs) {
             stopped = stopped == null ? reason : stopped;
+        }
+        if (runs) {
             interrupts.incrementAndGet();
         }
         leave();
-        if (runner != null) {
+        if (takenBack && crew != null) {
+            crew.takenBack(this);
+        }
+        if (takenBack) {
+            tell(waits);
+        }
+        if (runs) {
             runner.interrupt();
             interrupts.decrementAndGet();
-        } else if (waits) {
-            finish(reason);
         }
-        return waits || runner != null;
+        return takenBack || runs;
     }
 
-    /// Waits for the end; when the caller is cancelled it stops the job, and waits for so long.
-    T await(Duration grace) {
+    /// Waits for the end and gives the value, or throws what the job threw. When the caller is cancelled it stops the job, and waits
+    /// for so long.
+    T await(Duration grace) throws Exception {
         try {
             awaitEnd(null);
         } catch (Cancelled cancelled) {
@@ -152,7 +161,7 @@ final class ThreadJob<T> extends Guard {
         return result();
     }
 
-    private T result() {
+    private T result() throws Exception {
         if (stopped != null && (failure != null || !begun)) {
             // Where the task that stands for it was cancelled as well, that is how it ends.
             Waiter.checkpoint();
@@ -160,15 +169,12 @@ final class ThreadJob<T> extends Guard {
             exception.initCause(failure);
             throw exception;
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof Exception exception) {
-            Failures.run(() -> {
-                throw exception;
-            });
-        }
-        return value;
+        return switch (failure) {
+            case null -> value;
+            case Error error -> throw error;
+            case Exception exception -> throw exception;
+            case Throwable other -> throw new UndeclaredThrowableException(other);
+        };
     }
 
     private void awaitStopped(Duration grace) {

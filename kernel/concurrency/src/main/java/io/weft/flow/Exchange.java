@@ -116,19 +116,25 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         return ended;
     }
 
-    /// Asks the body to end; false if there is nothing to stop. Does not wait.
-    boolean stop(String reason) {
+    private boolean lives() {
+        return state == State.RUNNING || state == State.SUSPENDED;
+    }
+
+    /// Asks the body to end, if it has begun and not ended. Does not wait.
+    void stop(String reason) {
         enter();
-        boolean lives = state == State.RUNNING || state == State.SUSPENDED;
-        if (lives) {
-            state = State.CLOSING;
-        }
+        boolean lives = lives();
         var stopped = task;
         leave();
         if (lives && stopped != null) {
             stopped.cancel(reason);
         }
-        return lives;
+        // After the request, so that a body which finds itself closed also finds the request, if it has not met it yet.
+        enter();
+        if (lives()) {
+            state = State.CLOSING;
+        }
+        leave();
     }
 
     /// Ends the body and waits for it.
@@ -169,6 +175,7 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         }
         leave();
         if (!allowed) {
+            Waiter.checkpoint();
             throw new IllegalStateException("emit was called in " + Thread.currentThread().getName() + " while the " + kind
                     + " was closed or another task its body: emit in the body itself, and not while it cleans up.");
         }
@@ -230,7 +237,12 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
     private void run(Body<S, T> work) throws Exception {
         enter();
         task = Task.current();
+        boolean closed = state == State.CLOSING;
         leave();
+        if (closed) {
+            end(null);
+            return;
+        }
         try {
             work.run(this);
         } catch (Throwable t) {

@@ -71,6 +71,11 @@ final class Cancellation extends Guard {
         }
     }
 
+    /// Whether any request would be put off; only the task's thread.
+    boolean shielded() {
+        return shield >= 0;
+    }
+
     /// Whether a wait of the task has to end now. While shielded it has not, and an interrupt is put aside so that the
     /// wait can park; [#unshield(int)] brings it back.
     boolean due() {

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 ///    |------time----> EXPIRED        await returns false
 ///    '-----cancel---> ABANDONED      await throws Cancelled
 /// ```
+///
+/// What came first counts, not who runs first: one that was cancelled and has not run since takes no signal any more.
 public final class Waiter {
 
     private static final int WAITING = 0;
@@ -34,14 +36,24 @@ public final class Waiter {
 
     private final Thread thread = Thread.currentThread();
     private final Task<?> task = Task.currentOrNull();
+    /// Whether a cancellation or an interrupt ends the wait.
+    private final boolean cancellable;
     @SuppressWarnings("unused")
     private volatile int state;
 
-    private Waiter() {}
+    private Waiter(boolean cancellable) {
+        this.cancellable = cancellable && (task == null || !task.cancellation().shielded());
+    }
 
     /// {@return a waiter for the current task or thread, which must be the one that calls `await`}
     public static Waiter here() {
-        return new Waiter();
+        return new Waiter(true);
+    }
+
+    /// {@return a waiter for the current task or thread that neither a cancellation nor an interrupt ends: it is put off and meets
+    /// the next wait} For what must be taken back whatever happens, such as the lock of a condition; for [#awaitShielded(Object)].
+    public static Waiter shielded() {
+        return new Waiter(false);
     }
 
     /// Ends the current task's turn with [Cancelled] if it was cancelled (or the thread interrupted): for operations that need
@@ -76,7 +88,14 @@ public final class Waiter {
     ///
     /// @return true if this call ended it, false if it had ended in another way
     public boolean signal() {
-        return end(SIGNALLED);
+        if (!claim()) {
+            return false;
+        }
+        if (Preemption.used()) {
+            Preemption.here();
+        }
+        wake();
+        return true;
     }
 
     /// The first half of [#signal()], which may be called inside a [Guard]: ends the wait, but leaves the waiting thread asleep
@@ -85,6 +104,10 @@ public final class Waiter {
     ///
     /// @return true if this call ended the wait and must be followed by [#wake()], false if it had ended in another way
     public boolean claim() {
+        if (cancellable && thread.isInterrupted()) {
+            STATE.compareAndSet(this, WAITING, ABANDONED);
+            return false;
+        }
         return STATE.compareAndSet(this, WAITING, SIGNALLED);
     }
 
@@ -93,9 +116,10 @@ public final class Waiter {
         LockSupport.unpark(thread);
     }
 
-    /// {@return whether the wait has ended, in whatever way; a hint, since it may end at any time}
+    /// {@return whether the wait has ended, in whatever way, or is about to end by a cancellation; a hint, since it may end at any
+    /// time}
     public boolean ended() {
-        return state != WAITING;
+        return state != WAITING || cancellable && thread.isInterrupted();
     }
 
     /// Waits until signalled. In a task it lets the other tasks of the loop run; in a platform thread it blocks the thread.
@@ -116,8 +140,7 @@ public final class Waiter {
         return await(on, Times.nanos(time, "A wait"));
     }
 
-    /// Waits until signalled, whatever happens: a cancellation or an interrupt is put off and meets the next wait. For what must
-    /// be undone or taken back, such as the lock of a condition.
+    /// Waits until signalled, whatever happens. The waiter must come from [#shielded()].
     ///
     /// @param on what is waited for; its text appears in traces and reports
     public void awaitShielded(Object on) {
@@ -166,6 +189,9 @@ public final class Waiter {
                 loop.unschedule(timer);
             }
         }
+        if (state == ABANDONED) {
+            throw cancellation.take();
+        }
         return state == SIGNALLED;
     }
 
@@ -175,10 +201,7 @@ public final class Waiter {
         while (state == WAITING) {
             long left = limited ? deadline - System.nanoTime() : 0;
             if (thread.isInterrupted()) {
-                if (STATE.compareAndSet(this, WAITING, ABANDONED)) {
-                    Thread.interrupted();
-                    throw Cancellation.byInterrupt();
-                }
+                STATE.compareAndSet(this, WAITING, ABANDONED);
             } else if (!limited) {
                 LockSupport.park(on);
             } else if (left > 0) {
@@ -186,6 +209,10 @@ public final class Waiter {
             } else {
                 STATE.compareAndSet(this, WAITING, EXPIRED);
             }
+        }
+        if (state == ABANDONED) {
+            Thread.interrupted();
+            throw Cancellation.byInterrupt();
         }
         return state == SIGNALLED;
     }

@@ -8,62 +8,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// What queues and channels share. An item goes straight to a getter that waits; else into the store, if there is room; else
-/// its putter waits with it, and a get that makes room takes it in. So getters wait only while the store is empty, and
-/// putters only while it is full. With a capacity of 0 every item goes from hand to hand.
-///
-/// A store that compares items calls code of the user's, which may do anything. It therefore has a lock that can be waited
-/// for in the place of the guard.
-abstract sealed class Items<T> extends Primitive implements Selectable<T>, Iterable<T> permits TaskQueue, TaskChannel {
-
-    static final int UNBOUNDED = Integer.MAX_VALUE;
-
-    private final int capacity;
-    private final Store<T> store;
-    /// What stands for the guard while items are compared; null if they are not.
-    private final TaskLock sorting;
-    /// Guarded, like all that follow.
-    private final Line getters = new Line();
-    private final Line putters = new Line();
-    private final Line finishers = new Line();
-    private boolean closed;
-    /// Why it was closed; null if there is nothing to say.
-    private Throwable closeCause;
-    /// How many items were accepted and not reported as done.
-    private long unfinished;
-
-    /// In the place of an item: why there is none.
-    private record Refusal(Throwable cause) {}
-
-    /// The state at one moment.
-    record State(int size, long unfinished, boolean closed, List<Place> getters, List<Place> putters) {}
+/// What can be done to a [Depot]: the waits, the end, and select.
+abstract sealed class Items<T> extends Depot<T> implements Selectable<T>, Iterable<T> permits TaskQueue, TaskChannel {
 
     Items(String kind, String name, int capacity, Store<T> store) {
-        super(kind, name);
-        this.capacity = capacity;
-        this.store = store;
-        this.sorting = store instanceof PriorityHeap ? new TaskLock("order of " + title(), false) : null;
+        super(kind, name, capacity, store);
     }
-
-    @Override
-    final void begin() {
-        if (sorting == null) {
-            enter();
-        } else {
-            sorting.takeBack(1);
-        }
-    }
-
-    @Override
-    final void end() {
-        if (sorting == null) {
-            leave();
-        } else {
-            sorting.release();
-        }
-    }
-
-    // -- in
 
     final void insert(T item, Duration limit) {
         arrive(Thread.currentThread(), limit, "put");
@@ -76,52 +26,6 @@ abstract sealed class Items<T> extends Primitive implements Selectable<T>, Itera
             settled(place);
         }
     }
-
-    /// Takes the item in if that needs no wait, else puts the place (if any) into the line of putters.
-    final boolean insertOr(T item, Place place) {
-        if (item == null) {
-            throw new IllegalArgumentException("The " + title() + ": null is no item; use an object that says none.");
-        }
-        boolean taken = false;
-        Place getter = null;
-        begin();
-        boolean refused = closed;
-        try {
-            if (!refused) {
-                getter = getters.isEmpty() ? null : serveGetter(item);
-                taken = getter != null || store.size() < capacity;
-                if (getter == null && taken) {
-                    store.add(item);
-                }
-                if (taken) {
-                    unfinished++;
-                } else if (place != null) {
-                    putters.add(place);
-                }
-            }
-        } finally {
-            end();
-        }
-        if (refused) {
-            throw closedError();
-        }
-        if (getter != null) {
-            getter.waiter.wake();
-        }
-        return taken;
-    }
-
-    private Place serveGetter(T item) {
-        for (var getter = getters.poll(); getter != null; getter = getters.poll()) {
-            getter.item = item;
-            if (getter.serve()) {
-                return getter;
-            }
-        }
-        return null;
-    }
-
-    // -- out
 
     final T remove(Duration limit) {
         arrive(Thread.currentThread(), limit, "get");
@@ -136,54 +40,6 @@ abstract sealed class Items<T> extends Primitive implements Selectable<T>, Itera
             item = settled(place);
         }
         return item;
-    }
-
-    /// Gives an item if that needs no wait, else puts the place (if any) into the line of getters and gives null.
-    final T removeOr(Place place, boolean failWhenOver) {
-        boolean over = false;
-        Place putter = null;
-        T item;
-        begin();
-        try {
-            item = store.poll();
-            if (item != null) {
-                putter = putters.isEmpty() ? null : refill();
-            } else if (!putters.isEmpty() && (putter = putters.serveFirst()) != null) {
-                item = taken(putter);
-            } else if (closed) {
-                over = true;
-            } else if (place != null) {
-                getters.add(place);
-            }
-        } finally {
-            end();
-        }
-        if (over && failWhenOver) {
-            throw closedError();
-        }
-        Chain.wake(putter);
-        return item;
-    }
-
-    /// Takes in the first putter that still waits, after an item went out.
-    private Place refill() {
-        Place putter = store.size() < capacity ? putters.serveFirst() : null;
-        if (putter != null) {
-            try {
-                store.add(taken(putter));
-            } catch (RuntimeException | Error e) {
-                // It cannot be compared: its putter's error, not that of the one who gets an item.
-                putter.item = new Refusal(e);
-                unfinished--;
-            }
-        }
-        return putter;
-    }
-
-    @SuppressWarnings("unchecked")
-    private T taken(Place putter) {
-        unfinished++;
-        return (T) putter.item;
     }
 
     /// What a claimed place got.
@@ -267,16 +123,6 @@ abstract sealed class Items<T> extends Primitive implements Selectable<T>, Itera
         }
     }
 
-    final QueueClosed closedError() {
-        begin();
-        var cause = closeCause;
-        end();
-        if (cause != null) {
-            throw Failures.unchecked("The " + title(), cause);
-        }
-        return new QueueClosed("The " + title() + " is closed: nothing can be put any more, and nothing is left to get.");
-    }
-
     // -- select
 
     @Override
@@ -318,6 +164,7 @@ abstract sealed class Items<T> extends Primitive implements Selectable<T>, Itera
     }
 
     final Enrolment<Void> enrolPut(Waiter waiter, T item) {
+        requireItem(item);
         var place = new Place(waiter, 1, item);
         Place getter = null;
         begin();
@@ -344,36 +191,6 @@ abstract sealed class Items<T> extends Primitive implements Selectable<T>, Itera
             settled(claimed);
             return null;
         });
-    }
-
-    // -- looks
-
-    final int room() {
-        return capacity;
-    }
-
-    final State look() {
-        begin();
-        var state = new State(store.size(), unfinished, closed, getters.list(), putters.list());
-        end();
-        return state;
-    }
-
-    final int sizeNow() {
-        begin();
-        int now = store.size();
-        end();
-        return now;
-    }
-
-    final String describe(State now) {
-        var limit = capacity == UNBOUNDED ? " items" : " of " + capacity + " items";
-        var waiting = now.getters.isEmpty() ? waitingText(namesOf(now.putters)) : waitingText(namesOf(now.getters));
-        return now.size + limit + (now.closed ? ", closed, " : ", ") + waiting;
-    }
-
-    static List<String> namesOf(List<Place> places) {
-        return places.stream().map(place -> place.waiter.name()).toList();
     }
 
     /// Gives items until it is closed and empty; `hasNext` waits for the next one.

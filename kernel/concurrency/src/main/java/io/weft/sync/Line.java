@@ -73,6 +73,16 @@ final class Line {
         return place;
     }
 
+    /// Takes out those who have ended their wait, or are about to, and have not left yet.
+    void prune() {
+        for (Place place = first, after; place != null; place = after) {
+            after = place.next;
+            if (place.waiter.ended()) {
+                remove(place);
+            }
+        }
+    }
+
     /// Those who wait, for reports.
     List<Place> list() {
         var places = new ArrayList<Place>(size);

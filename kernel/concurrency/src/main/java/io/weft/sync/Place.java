@@ -32,6 +32,11 @@ final class Place {
         return new Place(Waiter.here(), 1, null);
     }
 
+    /// A place for the current task or thread, which no cancellation takes out of its line.
+    static Place shielded() {
+        return new Place(Waiter.shielded(), 1, null);
+    }
+
     /// Ends the wait with a hand-over; false if it had ended in another way. In the section only, like all of these.
     boolean serve() {
         served = waiter.claim();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// 4. A waiter whose time was over or who was cancelled takes its place out, if it still is in the line. It was not claimed,
 ///    so it was given nothing.
 abstract sealed class Primitive extends Guard
-        permits TaskLock, TaskSemaphore, TaskEvent, TaskCondition, TaskBarrier, TaskLatch, Settable, Items {
+        permits TaskLock, TaskSemaphore, TaskEvent, TaskCondition, TaskBarrier, TaskLatch, Settable, Depot {
 
     private static final int NAMES_IN_TEXT = 5;
 

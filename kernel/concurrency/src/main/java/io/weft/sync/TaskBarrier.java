@@ -101,6 +101,9 @@ public final class TaskBarrier extends Primitive {
         var chain = new Chain();
         enter();
         boolean aborted = broken;
+        if (line.size() == parties - 1) {
+            line.prune();
+        }
         boolean last = !aborted && line.size() == parties - 1;
         if (last) {
             chain.serve(line, parties);

@@ -147,7 +147,7 @@ public final class TaskCondition extends Primitive {
 
     void awaitShielded() {
         lock.requireHolder("be waited with");
-        var place = Place.here();
+        var place = Place.shielded();
         int holds = giveUpFor(place);
         place.waiter.awaitShielded(this);
         lock.takeBack(holds);

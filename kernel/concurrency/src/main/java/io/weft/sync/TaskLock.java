@@ -206,7 +206,7 @@ public final class TaskLock extends Primitive implements Selectable<Held> {
         if (free) {
             return;
         }
-        var place = Place.here();
+        var place = Place.shielded();
         place.amount = howOften;
         if (!takeOr(me, place)) {
             place.waiter.awaitShielded(this);

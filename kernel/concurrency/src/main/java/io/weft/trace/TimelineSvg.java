@@ -56,7 +56,7 @@ final class TimelineSvg {
     }
 
     private void lane(Timeline.Lane lane, int top) {
-        add("<text x='8' y='%d' fill='#222222'>%s</text>", top + 17, escape(lane.task()));
+        add("<text x='8' y='%d' fill='#222222'>%s</text>", top + 17, Svg.escape(lane.task()));
         for (var stretch : lane.stretches()) {
             if (stretch.waitsFor() != null) {
                 wait(stretch, top);
@@ -72,7 +72,7 @@ final class TimelineSvg {
     }
 
     private void wait(Timeline.Stretch stretch, int top) {
-        var text = escape(stretch.waitsFor());
+        var text = Svg.escape(stretch.waitsFor());
         add("<rect x='%.1f' y='%d' width='%.1f' height='18' rx='3' fill='#cfe0f3'><title>waits for %s</title></rect>",
                 x(stretch.fromSeconds()), top + 4, Math.max(1, width(stretch)), text);
         if (width(stretch) > CHARACTER * stretch.waitsFor().length() + 8) {
@@ -108,10 +108,6 @@ final class TimelineSvg {
             }
         }
         return step / 10;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;");
     }
 
     private void add(String format, Object... values) {

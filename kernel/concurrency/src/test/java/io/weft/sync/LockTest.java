@@ -125,7 +125,7 @@ class LockTest extends SyncTestCase {
             var negative = assertThrows(IllegalArgumentException.class, () -> lock.hold(duration(-1)));
             assertTrue(negative.getMessage().startsWith("The lock 'printer': acquire of -1 s"), negative.getMessage());
         });
-        logged("3 owner out", "3 got it");
+        logged("0 owner in", "3 owner out", "3 got it");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.weft.jupyter.display;
 
 import io.weft.jupyter.message.Publication;
+import io.weft.trace.Bars;
 import io.weft.trace.Timeline;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -39,13 +41,8 @@ public final class JJavaBridge extends BaseKernel {
         this.evaluator = evaluator;
         this.cells = cells;
         this.magics = new Magics(magicParser, magicsRegistry);
-        renderer.createRegistration(Timeline.class)
-                .preferring(MIMEType.IMAGE_SVG)
-                .supporting(MIMEType.TEXT_PLAIN)
-                .register((timeline, context) -> {
-                    context.renderIfRequested(MIMEType.IMAGE_SVG, timeline::toSvg);
-                    context.renderIfRequested(MIMEType.TEXT_PLAIN, timeline::toString);
-                });
+        picture(Timeline.class, Timeline::toSvg);
+        picture(Bars.class, Bars::toSvg);
     }
 
     /// Makes it the kernel that libraries find, and installs the extensions on the class path.
@@ -63,6 +60,16 @@ public final class JJavaBridge extends BaseKernel {
     /// @throws UnknownMagic if it names one that is not registered
     public String resolveMagics(String source) {
         return magics.resolve(source);
+    }
+
+    private <T> void picture(Class<T> type, Function<T, String> toSvg) {
+        renderer.createRegistration(type)
+                .preferring(MIMEType.IMAGE_SVG)
+                .supporting(MIMEType.TEXT_PLAIN)
+                .register((value, context) -> {
+                    context.renderIfRequested(MIMEType.IMAGE_SVG, () -> toSvg.apply(value));
+                    context.renderIfRequested(MIMEType.TEXT_PLAIN, value::toString);
+                });
     }
 
     @Override

@@ -16,24 +16,16 @@ import io.weft.jupyter.output.StandardStreams;
 import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /// What cells share: the Java session with what they declared, the loop that runs their tasks, and the count of them.
 final class Session {
 
-    /// What every cell finds without an import. Of the types, none hides a name of java.base.
-    private static final List<String> IMPORTS = List.of("import static io.weft.Weft.*;",
-            "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;", "import io.weft.loop.Cancelled;",
-            "import io.weft.loop.Loop;", "import io.weft.loop.LoopClock;", "import io.weft.loop.Scope;",
-            "import io.weft.loop.Stopwatch;", "import io.weft.loop.Task;", "import io.weft.loop.TaskFailed;",
-            "import io.weft.loop.TimedOut;", "import io.weft.loop.VirtualClock;", "import io.weft.trace.Timeline;");
-
     private final Messenger messenger;
     private final Cells cells = new Cells();
     private final OutputClock outputClock = new OutputClock();
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
-    private final JavaSession java = new JavaSession(Session.class.getClassLoader(), IMPORTS);
+    private final JavaSession java = new JavaSession(Session.class.getClassLoader(), Imports.all());
     private final JJavaBridge bridge;
     private final InputBroker input;
     private final History history = new History();

@@ -1,0 +1,38 @@
+package io.weft.jupyter.session;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What every cell finds without an import: the front door, and the types that a cell has to name. None of these has the simple
+/// name of a type of java.base, so code pasted from elsewhere means what it meant there.
+final class Imports {
+
+    private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
+            "io.weft.Threads", "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics");
+
+    private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
+            "io.weft.actor.Supervisor", "io.weft.exec.ThreadOptions", "io.weft.exec.ThreadWorkers",
+            "io.weft.exec.Workers", "io.weft.flow.Coroutine", "io.weft.flow.Generator", "io.weft.flow.Ticker",
+            "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.loop.Cancelled",
+            "io.weft.loop.Loop", "io.weft.loop.LoopClock", "io.weft.loop.Outcome", "io.weft.loop.Schedule",
+            "io.weft.loop.Schedules", "io.weft.loop.Scope", "io.weft.loop.Selected", "io.weft.loop.Stopwatch",
+            "io.weft.loop.Task", "io.weft.loop.TaskFailed", "io.weft.loop.TaskLocal", "io.weft.loop.TaskStatus",
+            "io.weft.loop.TimedOut", "io.weft.loop.VirtualClock", "io.weft.loop.Waited", "io.weft.sync.BarrierBroken",
+            "io.weft.sync.QueueClosed", "io.weft.sync.QueueEmpty", "io.weft.sync.QueueFull", "io.weft.sync.Settable",
+            "io.weft.sync.TaskBarrier", "io.weft.sync.TaskChannel", "io.weft.sync.TaskCondition",
+            "io.weft.sync.TaskEvent", "io.weft.sync.TaskLatch", "io.weft.sync.TaskLock", "io.weft.sync.TaskQueue",
+            "io.weft.sync.TaskSemaphore", "io.weft.trace.Bars", "io.weft.trace.Timeline");
+
+    private Imports() {
+    }
+
+    static List<String> types() {
+        return TYPES;
+    }
+
+    /// The declarations.
+    static List<String> all() {
+        return Stream.concat(FRONT_DOOR.stream().map(type -> "import static " + type + ".*;"),
+                TYPES.stream().map(type -> "import " + type + ";")).toList();
+    }
+}
