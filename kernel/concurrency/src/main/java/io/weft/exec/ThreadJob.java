@@ -22,9 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ThreadJob<T> extends Guard {
 
     private enum State {
-        WAITING,
-        RUNNING,
-        OVER
+        WAITING, RUNNING, OVER
     }
 
     private final Callable<? extends T> body;

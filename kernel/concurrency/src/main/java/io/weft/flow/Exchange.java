@@ -116,6 +116,13 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         return ended;
     }
 
+    private Task<?> task() {
+        enter();
+        var own = task;
+        leave();
+        return own;
+    }
+
     private boolean lives() {
         return state == State.RUNNING || state == State.SUSPENDED;
     }
@@ -125,6 +132,10 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         enter();
         boolean lives = lives();
         var stopped = task;
+        if (lives && stopped == null) {
+            // The body has not begun, and will not.
+            state = State.CLOSING;
+        }
         leave();
         if (lives && stopped != null) {
             stopped.cancel(reason);
@@ -142,13 +153,12 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         if (endFresh()) {
             return;
         }
-        enter();
-        var own = task;
-        leave();
+        var own = task();
         if (own != null && own.thread() == Thread.currentThread()) {
             throw new IllegalStateException("The body of the " + kind + " closes it and would wait for itself: return instead.");
         }
         stop("The " + kind + " was closed.");
+        own = task();
         if (own != null) {
             Waits.all(List.of(own));
             if (own.exception() != null && !own.isCancelled()) {

@@ -37,9 +37,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 
 /// Measures for the JDK's blocking calls whether the loop runs on meanwhile: a task makes a call that lasts a quarter of a
 /// second, another one counts how often it wakes from naps of 5 ms.
+@Tag("real")
 final class BlockingCalls {
 
     static final long MILLIS = 250;

@@ -72,8 +72,9 @@ class JobCancelTest extends ExecTestCase {
     @Test
     void anInterruptedThreadDoesTheSame() throws Exception {
         var pool = pool(1);
-        var caller = Thread.ofPlatform().start(() -> assertThrows(Cancelled.class,
-                () -> pool.call(this::waitForInterrupt)));
+        var caller = Thread.ofPlatform()
+                .start(() -> assertThrows(Cancelled.class,
+                        () -> pool.call(this::waitForInterrupt)));
         await(began);
         caller.interrupt();
         await(interrupted);

@@ -85,7 +85,9 @@ class LookupsTest extends ExecTestCase {
         loop.run(() -> {
             assertTrue(InetAddress.getByName("localhost").isLoopbackAddress());
             Sleep.yieldNow();
-            assertTrue(Thread.getAllStackTraces().keySet().stream()
+            assertTrue(Thread.getAllStackTraces()
+                    .keySet()
+                    .stream()
                     .anyMatch(thread -> thread.getName().startsWith("look-ups/")));
         });
     }

@@ -218,7 +218,8 @@ class ThreadWorkersTest extends ExecTestCase {
     void aJobSeesTheContextClassLoaderOfItsGiver() {
         var pool = pool(1);
         var usual = pool.call(() -> Thread.currentThread().getContextClassLoader());
-        var cell = new ClassLoader() {};
+        var cell = new ClassLoader() {
+        };
         loop.run(() -> {
             Thread.currentThread().setContextClassLoader(cell);
             assertSame(cell, pool.call(() -> Thread.currentThread().getContextClassLoader()));

@@ -36,6 +36,31 @@ class AbandonedTest {
     }
 
     @Test
+    void aPlatformThreadMayAskABodyOnALoop() {
+        try (var loop = Loop.start("asked")) {
+            Generator<Integer> numbers = loop.run(() -> new Generator<>(out -> {
+                for (int i = 0; i < 100_000; i++) {
+                    out.emit(i);
+                }
+            }));
+            int expected = 0;
+            for (int n : numbers) {
+                assertEquals(expected++, n);
+            }
+            assertEquals(100_000, expected);
+            Coroutine<Integer, Integer> doubling = loop.run(() -> new Coroutine<>(io -> {
+                for (int n = 0;;) {
+                    n = io.emit(2 * n);
+                }
+            }));
+            assertEquals(0, doubling.next());
+            assertEquals(14, doubling.send(7));
+            doubling.close();
+            assertEquals(List.of(), loop.tasks());
+        }
+    }
+
+    @Test
     void loopsThatAreLeftEarlyLeaveNoTask() throws InterruptedException {
         int loops = 100;
         var ended = new CountDownLatch(loops);

@@ -216,7 +216,7 @@ class GeneratorTest {
 
     @Test
     void underAnyScheduleNothingHangsAndNoValueIsLost() {
-        Schedules.explorePreemptive(500, seed -> {
+        Schedules.explorePreemptive(2_000, seed -> {
             var generator = new Generator<Integer>(out -> {
                 for (int i = 0; i < 4; i++) {
                     Sleep.yieldNow();
@@ -227,7 +227,7 @@ class GeneratorTest {
             var consumer = Loop.current().spawn(() -> {
                 generator.forEachRemaining(got::add);
                 return null;
-            });
+            }).observe();
             var other = Loop.current().spawn(() -> {
                 Sleep.yieldNow();
                 switch ((int) (seed % 4)) {

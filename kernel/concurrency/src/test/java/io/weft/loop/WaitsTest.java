@@ -216,6 +216,32 @@ class WaitsTest extends LoopTestCase {
     }
 
     @Test
+    void underAnyScheduleEveryWaitEndsAndEveryEndIsSeenOnce() {
+        Schedules.explorePreemptive(1_000, seed -> {
+            var tasks = new ArrayList<Task<Void>>();
+            for (int n = 0; n < 4; n++) {
+                tasks.add(spawn("t" + n, Sleep::yieldNow));
+            }
+            var seen = new ArrayList<Task<Void>>();
+            var iterating = spawn("iterating", () -> Waits.asCompleted(tasks).forEach(seen::add));
+            var all = spawn("all", () -> assertEquals(4, Waits.all(tasks).done().size()));
+            var first = spawn("first", () -> assertFalse(Waits.first(tasks).done().isEmpty()));
+            var race = spawn("race", () -> Race.tasks(List.copyOf(tasks)));
+            Sleep.yieldNow();
+            boolean cancels = seed % 2 == 0;
+            if (cancels) {
+                List.of(iterating, all, first, race).get((int) (seed / 2 % 4)).cancel("x");
+            }
+            for (var waiting : Waits.all(List.of(iterating, all, first)).done()) {
+                assertTrue(waiting.isSuccessful() || cancels && waiting.isCancelled(), () -> waiting + " " + waiting.exception());
+            }
+            assertEquals(seen.size(), seen.stream().distinct().count());
+            assertTrue(seen.size() == 4 || iterating.isCancelled());
+            Waits.all(List.of(race));
+        });
+    }
+
+    @Test
     void aPlatformThreadMayWaitToo() {
         var loop = virtualLoop();
         var task = loop.spawn(() -> {

@@ -124,6 +124,31 @@ class ConditionTest extends SyncTestCase {
     }
 
     @Test
+    void takingTheLockBackIsNotCutShort() {
+        play(() -> {
+            var waiter = spawn("waiter", () -> {
+                try (var _ = cond.hold()) {
+                    cond.await();
+                    note("signalled, holds the lock: " + cond.lock().isHeldHere());
+                    sleep(1);
+                }
+            });
+            Sleep.yieldNow();
+            try (var _ = cond.hold()) {
+                cond.signal();
+                sleep(1);
+                assertEquals(List.of("waiter"), cond.lock().snapshot().waiters());
+                waiter.cancel("test");
+                sleep(1);
+            }
+            end(waiter);
+            assertTrue(waiter.isCancelled());
+            assertFalse(cond.lock().isHeld());
+        });
+        logged("2 signalled, holds the lock: true");
+    }
+
+    @Test
     void aTimeOutHoldsTheLockAgain() {
         play(() -> {
             try (var _ = cond.hold()) {

@@ -106,6 +106,19 @@ class SignalsTest extends SyncTestCase {
     }
 
     @Test
+    void oneWhoWasCancelledAndHasNotRunSinceDoesNotCountAtABarrier() {
+        var barrier = Primitives.barrier(2);
+        play(() -> {
+            var leaver = spawn("leaver", barrier::await);
+            Sleep.yieldNow();
+            leaver.cancel("test");
+            assertThrows(TimedOut.class, () -> barrier.await(duration(1)));
+            end(leaver);
+            assertTrue(leaver.isCancelled());
+        });
+    }
+
+    @Test
     void anAbortedBarrierSendsAllAwayUntilItIsReset() {
         var barrier = Primitives.barrier("meet", 2);
         play(() -> {

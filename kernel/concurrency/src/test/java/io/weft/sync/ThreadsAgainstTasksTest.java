@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,27 @@ class ThreadsAgainstTasksTest extends SyncTestCase {
     }
 
     @Test
+    void aSignalMeetsOneWhoIsJustComing() throws Exception {
+        int rounds = 100_000;
+        var events = Stream.generate(Primitives::event).limit(rounds).toList();
+        var latches = Stream.generate(() -> Primitives.latch(1)).limit(rounds).toList();
+        var results = Stream.generate(Primitives::<Integer>settable).limit(rounds).toList();
+        both(() -> {
+            for (int i = 0; i < rounds; i++) {
+                events.get(i).set();
+                latches.get(i).await();
+                results.get(i).set(i);
+            }
+        }, () -> {
+            for (int i = 0; i < rounds; i++) {
+                events.get(i).await();
+                latches.get(i).countDown();
+                assertEquals(i, results.get(i).await());
+            }
+        });
+    }
+
+    @Test
     void pingPongBetweenTaskAndThread() throws Exception {
         TaskChannel<Integer> there = Primitives.channel();
         TaskChannel<Integer> back = Primitives.channel();
@@ -160,7 +182,7 @@ class ThreadsAgainstTasksTest extends SyncTestCase {
         var limit = duration(random.nextInt(200) / 1e6);
         switch (random.nextInt(4)) {
             case 0 -> {
-                semaphore.acquire(1 + random.nextInt(1), limit);
+                semaphore.acquire(limit);
                 try {
                     Thread.yield();
                 } finally {

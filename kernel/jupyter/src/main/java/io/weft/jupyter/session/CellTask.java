@@ -70,6 +70,16 @@ final class CellTask implements SnippetRunner {
         };
     }
 
+    /// Where the snippet that runs is right now; empty when none runs.
+    StackTraceElement[] place() {
+        synchronized (this) {
+            if (next == null) {
+                return new StackTraceElement[0];
+            }
+        }
+        return task.thread().getStackTrace();
+    }
+
     /// Waits until the snippet that runs has ended, or the task if none runs; false if it still goes on after this time.
     boolean awaitSnippet(Duration time) {
         Job running;

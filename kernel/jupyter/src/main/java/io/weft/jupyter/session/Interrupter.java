@@ -23,7 +23,7 @@ final class Interrupter {
     void interrupt(Execution execution) {
         var cell = execution.cell();
         var main = execution.task();
-        cell.interrupt(main.task().thread().getStackTrace());
+        cell.interrupt(main.place());
         var stop = StopCheck.arm(() -> Cells.currentThreadIsOf(cell), CellInterrupted::new);
         var threads = platformThreads(cell);
         var work = new ArrayList<Thread>(threads);
