@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -41,11 +42,21 @@ class ImportsTest {
                     exported.source().replace('.', '/'));
             try (var files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.endsWith(".class"))
-                        .forEach(name -> names.add(name.substring(0, name.length() - ".class".length())));
+                        .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+                        .map(name -> name.substring(0, name.length() - ".class".length()))
+                        .filter(name -> isPublic(exported.source() + "." + name))
+                        .forEach(names::add);
             }
         }
         return names;
+    }
+
+    private static boolean isPublic(String type) {
+        try {
+            return Modifier.isPublic(Class.forName(type, false, null).getModifiers());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String simpleName(String type) {

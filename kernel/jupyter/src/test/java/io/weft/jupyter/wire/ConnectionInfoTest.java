@@ -76,7 +76,7 @@ class ConnectionInfoTest {
     void aFileThatCannotBeUsedIsNamed() throws IOException {
         Path missing = folder.resolve("none.json");
         assertTrue(failure(missing).contains("none.json does not exist"));
-        assertTrue(failure(folder).contains("cannot be read"));
+        assertTrue(failure(folder).contains("is a folder"));
         for (String text : new String[]{"", "{", "[]", "\u0000"}) {
             Path file = Files.writeString(folder.resolve("bad.json"), text);
             assertTrue(failure(file).contains("bad.json is not a JSON object"));
