@@ -37,6 +37,8 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// How many owners are held; guarded.
     private int heldOwners;
     private int carriers;
+    /// Only the current task.
+    private int yieldsSkipped;
     /// Guarded: no new task is taken.
     boolean closed;
 
@@ -107,6 +109,12 @@ abstract sealed class LoopState extends Guard permits Loop {
         }
         leave();
         wake();
+    }
+
+    /// Whether the current task would only be followed by itself if it let others run. A hint, read without the guard; says
+    /// no from time to time, so that a task that asks for ever is seen to move. Only the current task.
+    boolean nothingElseToRun() {
+        return order == null && ready.size() == 0 && timers.isEmpty() && (++yieldsSkipped & 255) != 0;
     }
 
     void wake() {
@@ -182,6 +190,11 @@ abstract sealed class LoopState extends Guard permits Loop {
     private Runnable next(Carrier me) {
         enter();
         Runnable next = null;
+        // Mostly a round ends with no timer due; then the next one begins in the same section, which a hand-over
+        // between two tasks, a round of its own, gains a tenth by.
+        if (roundLeft == 0 && order == null && !timerIsDue()) {
+            roundLeft = ready.size();
+        }
         if (carrier == me && roundLeft > 0) {
             roundLeft--;
             next = ready.poll();
@@ -192,6 +205,11 @@ abstract sealed class LoopState extends Guard permits Loop {
         }
         leave();
         return next;
+    }
+
+    private boolean timerIsDue() {
+        var first = timers.first();
+        return first != null && first.deadlineNanos - clock.nanoTime() <= 0;
     }
 
     /// Between two rounds: timers, a jump of the clock, or a rest. False when the loop is over.

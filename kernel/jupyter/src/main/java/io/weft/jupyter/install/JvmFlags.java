@@ -10,6 +10,7 @@ import java.util.Optional;
 /// |---|---|
 /// | `--add-opens=java.base/java.lang=ALL-UNNAMED` | the loop gives a virtual thread its own scheduler |
 /// | `-Djdk.pollerMode=1` | socket pollers on platform threads; else they run on a loop, and die with it |
+/// | `-Djdk.trackAllThreads=false` | the JDK lists no virtual threads, as the loop does; 100,000 tasks start in half the time |
 /// | `-Dstd….encoding=UTF-8` | a cell's streams carry UTF-8 under every locale; `IO.readln` decodes by the property |
 ///
 /// Heap size and collector are left to the JVM, so that `JDK_JAVA_OPTIONS` can choose them.
@@ -17,6 +18,7 @@ public final class JvmFlags {
     private static final List<String> ALL = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-Djdk.pollerMode=1",
+            "-Djdk.trackAllThreads=false",
             "-Dstdin.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8");
