@@ -70,7 +70,7 @@ HEAP = 2 * 2**30
 
 def commands(options):
     """What starts each contender that is there, by name."""
-    jvm = [options.java, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djdk.pollerMode=1", "-cp",
+    jvm = [options.java, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djdk.pollerMode=1", "-Djdk.trackAllThreads=false", "-cp",
            options.class_path]
     python = [sys.executable]
     found = {OURS: [*jvm, "io.weft.bench.WeftPeer"], "asyncio": [*python, f"{HERE}/peer_asyncio.py"]}

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Executable;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -50,7 +49,8 @@ class PublicSurfaceTest {
     }
 
     private static boolean reachable(Class<?> type) {
-        return visible(type.getModifiers()) && (type.getEnclosingClass() == null || reachable(type.getEnclosingClass()));
+        return visible(type.getModifiers())
+                && (type.getEnclosingClass() == null || reachable(type.getEnclosingClass()));
     }
 
     private static void describe(Class<?> type, List<String> lines) {
@@ -59,7 +59,7 @@ class PublicSurfaceTest {
         Stream.of(type.getDeclaredConstructors(), type.getDeclaredMethods())
                 .flatMap(Arrays::stream)
                 .filter(member -> shown(member))
-                .forEach(member -> members.add("    " + ((Executable) member).toGenericString()));
+                .forEach(member -> members.add("    " + member.toGenericString()));
         Arrays.stream(type.getDeclaredFields())
                 .filter(PublicSurfaceTest::shown)
                 .forEach(field -> members.add("    " + field.toGenericString()));

@@ -166,7 +166,8 @@ public abstract class Actor<M> {
     /// @throws IllegalStateException  if an actor asks itself
     public final <R> R ask(Function<? super Reply<R>, ? extends M> question, Duration limit) {
         if (isHere()) {
-            throw new IllegalStateException(name() + " asks itself and would wait for ever: tell it, or call a method.");
+            throw new IllegalStateException(
+                    name() + " asks itself and would wait for ever: tell it, or call a method.");
         }
         var watch = Stopwatch.start();
         var reply = new Reply<R>("answer of " + name());
@@ -267,7 +268,8 @@ public abstract class Actor<M> {
                 letter.reply().fail(e);
             }
             switch (supervisor.failed(this, e)) {
-                case RESUME -> {}
+                case RESUME -> {
+                }
                 case RESTART -> restart(e);
                 case STOP -> throw e;
             }

@@ -155,7 +155,8 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         }
         var own = task();
         if (own != null && own.thread() == Thread.currentThread()) {
-            throw new IllegalStateException("The body of the " + kind + " closes it and would wait for itself: return instead.");
+            throw new IllegalStateException(
+                    "The body of the " + kind + " closes it and would wait for itself: return instead.");
         }
         stop("The " + kind + " was closed.");
         own = task();
@@ -186,7 +187,8 @@ final class Exchange<S, T> extends Guard implements Port<S, T> {
         leave();
         if (!allowed) {
             Waiter.checkpoint();
-            throw new IllegalStateException("emit was called in " + Thread.currentThread().getName() + " while the " + kind
+            throw new IllegalStateException("emit was called in " + Thread.currentThread().getName() + " while the "
+                    + kind
                     + " was closed or another task its body: emit in the body itself, and not while it cleans up.");
         }
         asker.waiter.wake();

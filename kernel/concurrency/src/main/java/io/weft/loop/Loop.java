@@ -347,6 +347,13 @@ public final class Loop extends LoopState implements AutoCloseable {
         tell(LoopListener.Event.RESUMED, task, null);
     }
 
+    /// Lets the ready tasks run; for a listener that is a wait, else its picture would show several at once.
+    void yield(Task<?> task) {
+        tell(LoopListener.Event.WAITING, task, "its turn");
+        Thread.yield();
+        tell(LoopListener.Event.RESUMED, task, null);
+    }
+
     void began(Task<?> task) {
         tell(LoopListener.Event.STARTED, task, null);
     }

@@ -49,7 +49,8 @@ public final class Race {
 
     private static <T> T run(int size, Runners<T> runners) {
         if (size == 0) {
-            throw new IllegalArgumentException("race got nothing to run and would have no result: give it one at least.");
+            throw new IllegalArgumentException(
+                    "race got nothing to run and would have no result: give it one at least.");
         }
         List<Task<? extends T>> ended = Scope.openLenient(scope -> {
             var running = new ArrayList<Task<? extends T>>();

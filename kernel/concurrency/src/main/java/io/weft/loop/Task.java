@@ -391,7 +391,8 @@ public final class Task<T> implements Future<T>, Selectable<T> {
     private void requireOther(String verb) {
         if (currentOrNull() == this) {
             throw new IllegalStateException(
-                    name() + " is to " + verb + " itself and would wait for ever: throw an exception, or do it from another task.");
+                    name() + " is to " + verb
+                            + " itself and would wait for ever: throw an exception, or do it from another task.");
         }
     }
 

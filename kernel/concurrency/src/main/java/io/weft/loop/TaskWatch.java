@@ -74,7 +74,8 @@ final class TaskWatch<K extends Task<?>> extends Guard implements AutoCloseable 
         var done = new ArrayList<>(ended);
         leave();
         var gone = new LinkedHashSet<>(done);
-        return new Waited<>(List.copyOf(done), ends.stream().map(end -> end.task).filter(t -> !gone.contains(t)).toList());
+        return new Waited<>(List.copyOf(done),
+                ends.stream().map(end -> end.task).filter(t -> !gone.contains(t)).toList());
     }
 
     @Override

@@ -165,7 +165,8 @@ abstract sealed class Depot<T> extends Primitive permits Items {
         if (cause != null) {
             throw Failures.unchecked("The " + title(), cause);
         }
-        return new QueueClosed("The " + title() + " is closed: nothing can be put any more, and nothing is left to get.");
+        return new QueueClosed(
+                "The " + title() + " is closed: nothing can be put any more, and nothing is left to get.");
     }
 
     // -- looks

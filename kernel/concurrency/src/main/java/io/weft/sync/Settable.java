@@ -66,7 +66,8 @@ public final class Settable<T> extends Primitive implements Selectable<T> {
     /// @return whether this call set it
     public boolean tryFail(Throwable failure) {
         if (failure == null) {
-            throw new IllegalArgumentException("The " + title() + ": fail(null), but a failure must have an exception.");
+            throw new IllegalArgumentException(
+                    "The " + title() + ": fail(null), but a failure must have an exception.");
         }
         return settle(new Result<>(null, failure));
     }

@@ -119,8 +119,11 @@ public final class TaskBarrier extends Primitive {
             waitIn(line, place, limit, "did not fill");
         }
         if (aborted || place.refused) {
-            throw new BarrierBroken("The " + title() + " was " + (aborted ? "aborted" : "aborted or reset while "
-                    + place.waiter.name() + " waited") + ": call reset() before it is used again.");
+            throw new BarrierBroken("The " + title() + " was " + (aborted
+                    ? "aborted"
+                    : "aborted or reset while "
+                            + place.waiter.name() + " waited")
+                    + ": call reset() before it is used again.");
         }
         return place.amount;
     }

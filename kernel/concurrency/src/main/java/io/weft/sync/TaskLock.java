@@ -263,6 +263,7 @@ public final class TaskLock extends Primitive implements Selectable<Held> {
     private IllegalMonitorStateException notHeld(String operation, Thread actual) {
         var by = actual == null ? "nobody holds it" : nameOf(actual) + " holds it";
         return new IllegalMonitorStateException("The " + title() + " was to " + operation + " in "
-                + nameOf(Thread.currentThread()) + ", but " + by + ": hold it first, best by try (var _ = lock.hold()).");
+                + nameOf(Thread.currentThread()) + ", but " + by
+                + ": hold it first, best by try (var _ = lock.hold()).");
     }
 }

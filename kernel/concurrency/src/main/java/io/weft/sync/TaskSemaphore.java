@@ -244,8 +244,9 @@ public final class TaskSemaphore extends Primitive implements Selectable<Held> {
     private int possible(int number) {
         positive(number, "an acquire");
         if (number > bound) {
-            throw new IllegalArgumentException("The " + title() + " has " + bound + " permits at most, so that " + number
-                    + " can never be acquired: ask for fewer.");
+            throw new IllegalArgumentException(
+                    "The " + title() + " has " + bound + " permits at most, so that " + number
+                            + " can never be acquired: ask for fewer.");
         }
         return number;
     }

@@ -42,8 +42,9 @@ public final class Bars {
     /// @throws IllegalArgumentException if the value is negative or not a number
     public Bars add(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException("The bar '" + name + "' of the chart '" + title + "' has the value " + value
-                    + ": give a number of zero or more.");
+            throw new IllegalArgumentException(
+                    "The bar '" + name + "' of the chart '" + title + "' has the value " + value
+                            + ": give a number of zero or more.");
         }
         bars.add(new Bar(name, value));
         return this;
@@ -95,7 +96,9 @@ public final class Bars {
     }
 
     private String figure(double value) {
-        var number = value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.3g", value);
+        var number = value >= 100
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%.3g", value);
         return unit.isEmpty() ? number : number + " " + unit;
     }
 

@@ -56,7 +56,8 @@ class GeneratorTest {
             assertThrows(NoSuchElementException.class, numbers::next);
             assertEquals(1, Loop.current().tasks().size());
         });
-        assertEquals(List.of("0: loop", "0: makes 0", "0: got 0", "1: makes 1", "1: got 1", "2: body ends"), play.notes());
+        assertEquals(List.of("0: loop", "0: makes 0", "0: got 0", "1: makes 1", "1: got 1", "2: body ends"),
+                play.notes());
         play.run(() -> {
             assertEquals(List.of(0, 1, 2), numbers(9).stream().limit(3).toList());
             var nulls = new Generator<String>(out -> out.emit(null));
@@ -127,7 +128,9 @@ class GeneratorTest {
             Sleep.sleep(SECOND);
             assertEquals(1, Loop.current().tasks().size());
         });
-        assertEquals(List.of("1: generator was cancelled by run: The one who asked the generator for a value was cancelled."), play.notes());
+        assertEquals(List
+                .of("1: generator was cancelled by run: The one who asked the generator for a value was cancelled."),
+                play.notes());
     }
 
     @Test
@@ -161,7 +164,8 @@ class GeneratorTest {
                 out.emit(1);
                 return null;
             }).join());
-            assertTrue(assertThrows(IllegalStateException.class, foreign::next).getMessage().startsWith("emit was called in"));
+            assertTrue(assertThrows(IllegalStateException.class, foreign::next).getMessage()
+                    .startsWith("emit was called in"));
         });
     }
 
@@ -238,7 +242,8 @@ class GeneratorTest {
                             t.cancel("x");
                         }
                     });
-                    default -> {}
+                    default -> {
+                    }
                 }
                 return null;
             });

@@ -88,7 +88,9 @@ class GroupTest {
                 Iterable<Integer> endless = () -> Stream.iterate(0, i -> i + 1).peek(taken::add).iterator();
                 var limit = new Limit(3);
                 int seen = 0;
-                for (int n : ordered ? group.imap(endless, i -> i, limit) : group.imapUnordered(endless, i -> i, limit)) {
+                for (int n : ordered
+                        ? group.imap(endless, i -> i, limit)
+                        : group.imapUnordered(endless, i -> i, limit)) {
                     assertEquals(seen, n);
                     if (++seen == 5) {
                         break;

@@ -32,6 +32,17 @@ class OrderTest extends LoopTestCase {
     }
 
     @Test
+    void aTaskThatGivesWayIsTracedAsWaiting() {
+        play(() -> {
+            spawn("a", Sleep::yieldNow);
+            spawn("b", () -> {});
+        });
+        assertEquals(List.of("0 s: run SPAWNED", "0 s: run STARTED", "0 s: a SPAWNED", "0 s: b SPAWNED",
+                "0 s: run SUCCEEDED", "0 s: a STARTED", "0 s: a WAITING its turn", "0 s: b STARTED",
+                "0 s: b SUCCEEDED", "0 s: a RESUMED", "0 s: a SUCCEEDED"), trace.lines());
+    }
+
+    @Test
     void aChildBeginsWhenItsParentWaitsAndNotBefore() {
         play(() -> {
             var child = spawn("child", () -> order.add("child"));

@@ -156,7 +156,8 @@ class ShieldAndTimeoutTest extends LoopTestCase {
             x.set(1);
             var other = spawn("f2", () -> {
                 assertFalse(x.isSet());
-                assertEquals("x has no value in f2: set it there first, since a task does not see the values of others.",
+                assertEquals(
+                        "x has no value in f2: set it there first, since a task does not see the values of others.",
                         assertThrows(IllegalStateException.class, x::get).getMessage());
                 x.set(2);
                 counter.set(counter.get() + 1);

@@ -233,7 +233,8 @@ class WaitsTest extends LoopTestCase {
                 List.of(iterating, all, first, race).get((int) (seed / 2 % 4)).cancel("x");
             }
             for (var waiting : Waits.all(List.of(iterating, all, first)).done()) {
-                assertTrue(waiting.isSuccessful() || cancels && waiting.isCancelled(), () -> waiting + " " + waiting.exception());
+                assertTrue(waiting.isSuccessful() || cancels && waiting.isCancelled(),
+                        () -> waiting + " " + waiting.exception());
             }
             assertEquals(seen.size(), seen.stream().distinct().count());
             assertTrue(seen.size() == 4 || iterating.isCancelled());

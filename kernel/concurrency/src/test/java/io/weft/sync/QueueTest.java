@@ -64,7 +64,8 @@ class QueueTest extends SyncTestCase {
     void anItemIsHandedToTheOneWhoHasWaitedLongest() {
         TaskQueue<String> queue = Primitives.queue();
         play(() -> {
-            var getters = IntStream.range(0, 3).mapToObj(i -> spawn("g" + i, () -> note("g" + i + " " + queue.get())))
+            var getters = IntStream.range(0, 3)
+                    .mapToObj(i -> spawn("g" + i, () -> note("g" + i + " " + queue.get())))
                     .toList();
             Sleep.yieldNow();
             getters.get(1).cancel("test");

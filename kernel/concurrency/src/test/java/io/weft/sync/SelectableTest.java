@@ -88,7 +88,9 @@ class SelectableTest extends SyncTestCase {
             for (int i = 1; i <= 4; i++) {
                 int item = i;
                 senders.add(spawn("sender" + i, () -> {
-                    var sent = channels.stream().map(c -> new Sent(c.sending(item), item)).toArray(Selectable<?>[]::new);
+                    var sent = channels.stream()
+                            .map(c -> new Sent(c.sending(item), item))
+                            .toArray(Selectable<?>[]::new);
                     if (select(sent) != null) {
                         sums[0] += item;
                     }

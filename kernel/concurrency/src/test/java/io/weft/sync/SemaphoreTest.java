@@ -103,8 +103,10 @@ class SemaphoreTest extends SyncTestCase {
             bounded.acquire();
             bounded.release();
             var error = assertThrows(IllegalStateException.class, bounded::release);
-            assertEquals("The bounded semaphore 'pool' was released too often: 2 of 2 permits were free, and 1 came back; "
-                    + "release only what was acquired, best by try (var _ = semaphore.hold()).", error.getMessage());
+            assertEquals(
+                    "The bounded semaphore 'pool' was released too often: 2 of 2 permits were free, and 1 came back; "
+                            + "release only what was acquired, best by try (var _ = semaphore.hold()).",
+                    error.getMessage());
             assertEquals("bounded semaphore 'pool' (2 of 2 permits free, nobody waits)", bounded.toString());
             var never = assertThrows(IllegalArgumentException.class, () -> bounded.acquire(3));
             assertTrue(never.getMessage().contains("has 2 permits at most"), never.getMessage());

@@ -154,7 +154,8 @@ class SignalsTest extends SyncTestCase {
             assertEquals("Hello!", future.join());
             assertEquals("Hello!", answer.await(duration(0)));
             var error = assertThrows(IllegalStateException.class, () -> answer.set("again"));
-            assertEquals("The settable 'answer' was set already, and a result is set once: use trySet where several try.",
+            assertEquals(
+                    "The settable 'answer' was set already, and a result is set once: use trySet where several try.",
                     error.getMessage());
             assertFalse(answer.tryFail(new IOException()));
         });

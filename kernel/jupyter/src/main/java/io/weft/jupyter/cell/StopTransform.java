@@ -71,8 +71,9 @@ final class StopTransform implements CodeTransform {
             case InvokeInstruction call when isExit(call.owner().asSymbol(), call.name().stringValue(),
                     call.typeSymbol()) ->
                 guard(builder, call);
-            case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) -> builder.with(call)
-                    .invokestatic(PROCESSES, "started", MethodTypeDesc.of(PROCESS, PROCESS));
+            case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) ->
+                builder.with(call)
+                        .invokestatic(PROCESSES, "started", MethodTypeDesc.of(PROCESS, PROCESS));
             case InvokeDynamicInstruction dynamic -> builder.invokedynamic(guarded(dynamic));
             default -> builder.with(element);
         }

@@ -23,8 +23,7 @@ final class Imports {
             "io.weft.sync.TaskEvent", "io.weft.sync.TaskLatch", "io.weft.sync.TaskLock", "io.weft.sync.TaskQueue",
             "io.weft.sync.TaskSemaphore", "io.weft.trace.Bars", "io.weft.trace.Timeline");
 
-    private Imports() {
-    }
+    private Imports() {}
 
     static List<String> types() {
         return TYPES;

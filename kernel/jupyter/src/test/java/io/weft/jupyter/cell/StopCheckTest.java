@@ -117,23 +117,23 @@ public class StopCheckTest {
     void wovenCodeStillVerifies() {
         assertEquals("3 b 7 [1, 2] two", cells
                 .run("""
-                        sealed interface S permits A, B {}
-                        record A(int a) implements S {}
-                        record B(String b) implements S {}
-                        String name(S s) {
-                    return switch (s) { case A(int a) when a > 1 -> "" + a; case A _ -> "a"; case B(var b) -> b; };
-                }
-                        S pick(boolean first) { S s; if (first) s = new A(3); else s = new B("b"); return s; }
-                        class Base { final int n; Base(int n) { this.n = n; } }
-                        class Sub extends Base { Sub(boolean b) { super(b ? 7 : 8); } }
-                        int sync(Object o) { synchronized (o) { for (int i = 0; ; i++) if (i == 2) return i; } }
-                        <T extends Comparable<T>> List<T> sorted(Collection<T> c) {
-                    var l = new ArrayList<>(c);
-                    Collections.sort(l);
-                    return l;
-                }
-                        name(pick(true)) + " " + name(pick(false)) + " " + new Sub(true).n + " "
-                                + sorted(List.of(2, 1)) + " "
-                                + switch (sync(new Object())) { case 2 -> "two"; default -> "other"; }"""));
+                                sealed interface S permits A, B {}
+                                record A(int a) implements S {}
+                                record B(String b) implements S {}
+                                String name(S s) {
+                            return switch (s) { case A(int a) when a > 1 -> "" + a; case A _ -> "a"; case B(var b) -> b; };
+                        }
+                                S pick(boolean first) { S s; if (first) s = new A(3); else s = new B("b"); return s; }
+                                class Base { final int n; Base(int n) { this.n = n; } }
+                                class Sub extends Base { Sub(boolean b) { super(b ? 7 : 8); } }
+                                int sync(Object o) { synchronized (o) { for (int i = 0; ; i++) if (i == 2) return i; } }
+                                <T extends Comparable<T>> List<T> sorted(Collection<T> c) {
+                            var l = new ArrayList<>(c);
+                            Collections.sort(l);
+                            return l;
+                        }
+                                name(pick(true)) + " " + name(pick(false)) + " " + new Sub(true).n + " "
+                                        + sorted(List.of(2, 1)) + " "
+                                        + switch (sync(new Object())) { case 2 -> "two"; default -> "other"; }"""));
     }
 }

@@ -38,8 +38,9 @@ class ImportsTest {
             if (exported.isQualified()) {
                 continue;
             }
-            var folder = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base",
-                    exported.source().replace('.', '/'));
+            var folder = FileSystems.getFileSystem(URI.create("jrt:/"))
+                    .getPath("modules", "java.base",
+                            exported.source().replace('.', '/'));
             try (var files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
