@@ -32,8 +32,10 @@ public final class Sleep {
             throw task.cancellation().take();
         }
         // A switch to oneself costs as much as one to another: a contended lock is twice as fast without it.
-        if (task == null || !task.loop().nothingElseToRun()) {
+        if (task == null) {
             Thread.yield();
+        } else if (!task.loop().nothingElseToRun()) {
+            task.loop().yield(task);
         }
     }
 
