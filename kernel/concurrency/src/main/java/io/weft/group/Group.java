@@ -113,7 +113,16 @@ public sealed class Group implements Iterable<Task<?>> permits Pool {
     /// @param body what it does
     /// @return the task
     public Task<Void> spawn(Action body) {
-        return spawn(null, () -> {
+        return spawn((String) null, body);
+    }
+
+    /// Starts a task without a value that has a name; see [#spawn(Callable)].
+    ///
+    /// @param name for messages, or null
+    /// @param body what it does
+    /// @return the task
+    public Task<Void> spawn(String name, Action body) {
+        return spawn(name, () -> {
             body.run();
             return null;
         });

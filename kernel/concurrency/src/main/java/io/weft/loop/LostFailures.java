@@ -8,7 +8,7 @@ final class LostFailures {
     static void print(Task<?> task) {
         var failure = task.failure();
         synchronized (System.err) {
-            System.err.print(task.name() + " of " + task.loop() + " failed and nobody awaits it: ");
+            System.err.print(task.name() + " of " + task.loop() + " failed, and nobody has asked for its outcome: ");
             failure.printStackTrace();
         }
     }

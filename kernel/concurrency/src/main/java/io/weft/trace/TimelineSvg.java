@@ -1,6 +1,8 @@
 package io.weft.trace;
 
 import io.weft.loop.LoopListener;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,7 +53,7 @@ final class TimelineSvg {
         for (double at = 0; at <= timeline.seconds() + step / 100; at += step) {
             add("<line x1='%.1f' y1='4' x2='%.1f' y2='%d' stroke='#dddddd'/>", x(at), x(at), bottom + 4);
             add("<text x='%.1f' y='%d' text-anchor='middle' fill='#555555'>%s s</text>", x(at), bottom + 18,
-                    at == Math.rint(at) ? String.valueOf((long) at) : String.format(Locale.ROOT, "%.3g", at));
+                    BigDecimal.valueOf(at).round(new MathContext(3)).stripTrailingZeros().toPlainString());
         }
     }
 

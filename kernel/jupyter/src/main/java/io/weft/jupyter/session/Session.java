@@ -139,11 +139,11 @@ final class Session {
             task.get();
             return "";
         } catch (ExecutionException e) {
-            return task.name() + " failed and nobody awaits it:\n"
+            return task.name() + " failed, and nobody has asked for its outcome:\n"
                     + String.join("\n", java.report(e.getCause()).traceback()) + "\n";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return task.name() + " failed and nobody awaits it\n";
+            return task.name() + " failed, and nobody has asked for its outcome\n";
         }
     }
 }
