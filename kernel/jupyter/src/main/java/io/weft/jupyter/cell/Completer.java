@@ -15,9 +15,11 @@ final class Completer {
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final OfferedTypes offered;
 
-    Completer(JShell shell) {
+    Completer(JShell shell, OfferedTypes offered) {
         this.shell = shell;
+        this.offered = offered;
         this.analysis = shell.sourceCodeAnalysis();
     }
 
@@ -36,11 +38,25 @@ final class Completer {
             String body = ";" + IMPORTS.matcher(before).replaceAll(m -> " ".repeat(m.group().length()));
             start = Math.min(start, suggest(body, -1, end, found));
         }
+        start = Math.min(start, offer(before, found));
         List<Completion.Match> matches = found.entrySet()
                 .stream()
                 .map(e -> new Completion.Match(e.getKey(), e.getValue()))
                 .toList();
         return new Completion(matches, start, end);
+    }
+
+    /// Adds the types that are not imported yet, where a type's name may stand; gives the place where it begins.
+    private int offer(String before, TreeMap<String, String> found) {
+        int start = before.length();
+        while (start > 0 && Character.isJavaIdentifierPart(before.charAt(start - 1))) {
+            start--;
+        }
+        var prefix = before.substring(start);
+        boolean member = before.substring(0, start).stripTrailing().endsWith(".");
+        var names = prefix.isEmpty() || member ? List.<String>of() : offered.beginningWith(prefix);
+        names.forEach(name -> found.putIfAbsent(name, "class"));
+        return names.isEmpty() ? before.length() : start;
     }
 
     private int suggest(String source, int offset, int end, TreeMap<String, String> found) {

@@ -30,11 +30,21 @@ public final class JavaSession implements AutoCloseable {
     private final CellControl control;
     private final JShell shell;
     private final CellEvaluator evaluator;
+    private final OfferedTypes offered;
 
     /// @param parent the class loader in which cells find the kernel and its libraries
     /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
     /// @throws IllegalArgumentException if one of the imports does not compile
     public JavaSession(ClassLoader parent, List<String> imports) {
+        this(parent, imports, List.of());
+    }
+
+    /// @param parent the class loader in which cells find the kernel and its libraries
+    /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
+    /// @param types the qualified names of types that a cell may name without an import
+    /// @throws IllegalArgumentException if one of the imports does not compile
+    public JavaSession(ClassLoader parent, List<String> imports, List<String> types) {
+        offered = new OfferedTypes(types);
         jars = new JarLoader(parent);
         loader = new CellLoader(jars, trace::lines);
         control = new CellControl(compiling, jars, loader, this::recordClasses);
@@ -56,6 +66,7 @@ public final class JavaSession implements AutoCloseable {
     public CellOutcome eval(CellSource cell, SnippetRunner runner) {
         compiling.lock();
         try {
+            importOffered(cell.text());
             return evaluator.eval(cell, runner);
         } finally {
             compiling.unlock();
@@ -66,6 +77,7 @@ public final class JavaSession implements AutoCloseable {
     public CellOutcome evalExpression(String expression, SnippetRunner runner) {
         compiling.lock();
         try {
+            importOffered(expression);
             return evaluator.evalExpression(new CellSource("expression", expression), runner);
         } finally {
             compiling.unlock();
@@ -84,7 +96,7 @@ public final class JavaSession implements AutoCloseable {
     public Completion complete(String code, int cursor) {
         compiling.lock();
         try {
-            return new Completer(shell).complete(code, cursor);
+            return new Completer(shell, offered).complete(code, cursor);
         } finally {
             compiling.unlock();
         }
@@ -97,6 +109,7 @@ public final class JavaSession implements AutoCloseable {
     public Optional<String> inspect(String code, int cursor, int detail) {
         compiling.lock();
         try {
+            importOffered(code);
             return new Inspector(shell, control).inspect(code, cursor, detail);
         } finally {
             compiling.unlock();
@@ -136,6 +149,10 @@ public final class JavaSession implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+    }
+
+    private void importOffered(String source) {
+        offered.importsFor(source).forEach(evaluator::addImport);
     }
 
     private void recordClasses() {

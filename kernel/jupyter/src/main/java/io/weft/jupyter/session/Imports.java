@@ -1,7 +1,6 @@
 package io.weft.jupyter.session;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What every cell finds without an import: the front door, and the types that a cell has to name. None of these has the simple
 /// name of a type of java.base, so code pasted from elsewhere means what it meant there.
@@ -27,13 +26,12 @@ final class Imports {
 
     private Imports() {}
 
+    /// Imported when a cell first names them.
     static List<String> types() {
         return TYPES;
     }
 
-    /// The declarations.
-    static List<String> all() {
-        return Stream.concat(FRONT_DOOR.stream().map(type -> "import static " + type + ".*;"),
-                TYPES.stream().map(type -> "import " + type + ";")).toList();
+    static List<String> frontDoor() {
+        return FRONT_DOOR.stream().map(type -> "import static " + type + ".*;").toList();
     }
 }

@@ -25,7 +25,8 @@ final class Session {
     private final Cells cells = new Cells();
     private final OutputClock outputClock = new OutputClock();
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
-    private final JavaSession java = new JavaSession(Session.class.getClassLoader(), Imports.all());
+    private final JavaSession java = new JavaSession(Session.class.getClassLoader(), Imports.frontDoor(),
+            Imports.types());
     private final JJavaBridge bridge;
     private final InputBroker input;
     private final History history = new History();
