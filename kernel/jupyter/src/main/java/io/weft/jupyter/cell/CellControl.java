@@ -73,7 +73,9 @@ final class CellControl extends DirectExecutionControl {
         Method method = loader.loadClass(className).getDeclaredMethod(methodName);
         method.setAccessible(true);
         try {
-            return method.invoke(null);
+            var returned = method.invoke(null);
+            var shown = Shown.take();
+            return shown == null ? returned : shown;
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case Exception cause -> throw cause;

@@ -59,26 +59,50 @@ final class CellEvaluator {
         Optional<Object> value = Optional.empty();
         boolean terminated = false;
         for (var part : parts) {
-            var evaluation = new Evaluation(cell, part.offset(), runner);
-            control.begin(evaluation);
-            var events = shell.eval(part.source());
-            control.begin(evaluation);
-            trace.record(shell, evaluation);
-            notes.add(events);
-            var rejected = events.stream().filter(e -> e.status() == Status.REJECTED).findFirst();
+            var ran = run(cell, part, part == parts.getLast(), runner);
+            notes.add(ran.events);
+            value = ran.result ? ran.evaluation.value() : Optional.empty();
+            terminated = part.terminated();
+            var rejected = ran.events.stream().filter(e -> e.status() == Status.REJECTED).findFirst();
             var error = rejected.map(e -> CompileReport.of(cell, part.offset(),
                     shell.diagnostics(e.snippet()).toList()));
-            value = isResult(events) ? evaluation.value() : Optional.empty();
-            terminated = part.terminated();
-            drop(events);
+            drop(ran.events);
             if (error.isPresent()) {
                 return new CellOutcome.CompileError(error.get(), notes.all());
             }
-            if (evaluation.thrown().isPresent()) {
-                return new CellOutcome.Threw(evaluation.thrown().get(), notes.all());
+            if (ran.evaluation.thrown().isPresent()) {
+                return new CellOutcome.Threw(ran.evaluation.thrown().get(), notes.all());
             }
         }
         return new CellOutcome.Completed(value, terminated, notes.all());
+    }
+
+    /// What became of one part of a cell.
+    ///
+    /// @param result whether its value is one to show
+    private record Ran(Evaluation evaluation, List<SnippetEvent> events, boolean result) {}
+
+    private Ran run(CellSource cell, CellParts.Part part, boolean last, SnippetRunner runner) {
+        var quick = QuickForm.of(part, last);
+        if (quick.isPresent()) {
+            var evaluation = new Evaluation(cell, part.offset() - quick.get().ahead(), runner);
+            var events = run(evaluation, quick.get().source());
+            if (events.stream().noneMatch(event -> event.status() == Status.REJECTED)) {
+                return new Ran(evaluation, events, quick.get().result());
+            }
+            drop(events);
+        }
+        var evaluation = new Evaluation(cell, part.offset(), runner);
+        var events = run(evaluation, part.source());
+        return new Ran(evaluation, events, isResult(events));
+    }
+
+    private List<SnippetEvent> run(Evaluation evaluation, String source) {
+        control.begin(evaluation);
+        var events = shell.eval(source);
+        control.begin(evaluation);
+        trace.record(shell, evaluation);
+        return events;
     }
 
     /// What does not parse or names what is not there counts, too: the compiler then says what is wrong with it.
