@@ -4,6 +4,7 @@ import io.weft.loop.Cancelled;
 import io.weft.loop.Guard;
 import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
+import io.weft.loop.Resource;
 import io.weft.loop.Stopwatch;
 import io.weft.loop.Task;
 import io.weft.sync.QueueClosed;
@@ -32,7 +33,7 @@ import java.util.function.Function;
 /// The inbox is bounded: who tells an actor that is far behind waits. When `receive` fails its [Supervisor] decides what becomes of the actor.
 ///
 /// @param <M> the type of the messages; a sealed interface of records serves well
-public abstract class Actor<M> {
+public abstract class Actor<M> implements Resource {
 
     private static final int INBOX = 1000;
     private static final int KEPT_RESTARTS = 1000;
@@ -192,6 +193,41 @@ public abstract class Actor<M> {
     /// @throws IllegalStateException  if it was not started, or kills itself
     public final void kill() {
         task().kill();
+    }
+
+    /// Like [#stop()], and waits until it has ended, unless it closes itself.
+    ///
+    /// @throws io.weft.loop.Cancelled  if the caller is cancelled meanwhile
+    /// @throws io.weft.loop.TaskFailed with the cause, if it ended with a checked exception; an unchecked one arrives as itself
+    @Override
+    public void close() {
+        stop();
+        var own = task;
+        if (own != null && !isHere()) {
+            own.join();
+        }
+    }
+
+    /// Ends it at the wait where it is, without waiting for that.
+    @Override
+    public void closeNow() {
+        stop();
+        var own = task;
+        if (own != null) {
+            own.cancel(name() + " was closed.");
+        }
+    }
+
+    /// {@return whether it has ended, or was not started}
+    @Override
+    public boolean isClosed() {
+        var own = task;
+        return own == null || own.isDone();
+    }
+
+    @Override
+    public String describe() {
+        return "the actor " + name();
     }
 
     /// Waits until it has ended.

@@ -180,6 +180,16 @@ public final class ThreadWorkers implements Workers {
     }
 
     @Override
+    public String describe() {
+        return "the thread pool '" + name() + "'";
+    }
+
+    @Override
+    public boolean isClosed() {
+        return snapshot().closed();
+    }
+
+    @Override
     public ExecutorService asExecutorService() {
         return new WorkersExecutor(this);
     }

@@ -6,6 +6,7 @@ import io.weft.loop.Effect;
 import io.weft.loop.IntEffect;
 import io.weft.loop.IntMapper;
 import io.weft.loop.Mapper;
+import io.weft.loop.Resource;
 import io.weft.loop.Task;
 import io.weft.loop.TaskFailed;
 import io.weft.loop.TimedOut;
@@ -19,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 /// awaits it without holding up the loop. A job belongs to the cell that gave it, its output and its interrupt too.
 ///
 /// All methods may be called by tasks of any loop, by platform threads, and by the jobs themselves, unless they say otherwise.
-public interface Workers extends AutoCloseable {
+public interface Workers extends Resource {
 
     /// {@return the name, for messages}
     String name();
@@ -151,6 +152,12 @@ public interface Workers extends AutoCloseable {
     /// @throws IllegalStateException in one of their own jobs, which would wait for itself
     @Override
     void close();
+
+    /// Like [#terminate()].
+    @Override
+    default void closeNow() {
+        terminate();
+    }
 
     /// {@return the same workers for code that wants an executor; closing one closes the other}
     ExecutorService asExecutorService();

@@ -3,6 +3,7 @@ package io.weft.flow;
 import io.weft.loop.Action;
 import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
+import io.weft.loop.Resource;
 import io.weft.loop.Sleep;
 import io.weft.loop.Task;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Duration;
 /// Does something again and again, in a task of its own, at fixed times of the loop's clock: a late or slow run does not move those
 /// that follow. Times that passed while a run went on are left out and counted as missed. If the action fails the ticker ends,
 /// and the failure is shown when nobody awaits its task.
-public final class Ticker implements AutoCloseable {
+public final class Ticker implements Resource {
 
     private final long periodNanos;
     private final long times;
@@ -87,6 +88,22 @@ public final class Ticker implements AutoCloseable {
         } else {
             task.kill();
         }
+    }
+
+    /// Like [#stop()].
+    @Override
+    public void closeNow() {
+        stop();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return task.isDone();
+    }
+
+    @Override
+    public String describe() {
+        return "the ticker";
     }
 
     private Void run() throws Exception {
