@@ -3,6 +3,7 @@ package io.weft.jupyter.display;
 import io.weft.jupyter.message.Publication;
 import io.weft.trace.Bars;
 import io.weft.trace.Timeline;
+import io.weft.view.View;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,8 @@ public final class JJavaBridge extends BaseKernel {
         this.magics = new Magics(magicParser, magicsRegistry);
         picture(Timeline.class, Timeline::toSvg);
         picture(Bars.class, Bars::toSvg);
+        renderer.createRegistration(View.class)
+                .register((view, context) -> context.getOutputContainer().putData(view.mimeType(), view.text()));
     }
 
     /// Makes it the kernel that libraries find, and installs the extensions on the class path.

@@ -7,7 +7,7 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.Threads", "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics");
+            "io.weft.Threads", "io.weft.Views", "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics");
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
             "io.weft.actor.Supervisor", "io.weft.exec.ThreadOptions", "io.weft.exec.ThreadWorkers",
@@ -22,7 +22,8 @@ final class Imports {
             "io.weft.sync.Settable",
             "io.weft.sync.TaskBarrier", "io.weft.sync.TaskChannel", "io.weft.sync.TaskCondition",
             "io.weft.sync.TaskEvent", "io.weft.sync.TaskLatch", "io.weft.sync.TaskLock", "io.weft.sync.TaskQueue",
-            "io.weft.sync.TaskSemaphore", "io.weft.trace.Bars", "io.weft.trace.Timeline");
+            "io.weft.sync.TaskSemaphore", "io.weft.trace.Bars", "io.weft.trace.Timeline",
+            "io.weft.view.View");
 
     private Imports() {}
 
