@@ -1,5 +1,6 @@
 package io.weft.jupyter.cell;
 
+import io.weft.loop.Action;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -7,7 +8,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 
 /// JShell's way to the code it compiled: in this JVM, through the evaluation's runner, with results and exceptions
@@ -21,14 +24,20 @@ final class CellControl extends DirectExecutionControl {
     private final JarLoader jars;
     private final CellLoader loader;
     private final Runnable beforeRun;
-    // Guarded by the session's lock.
+    // All guarded by the session's lock.
     private Evaluation current;
+    private Supplier<List<HeldResources.Lost>> redeclared = List::of;
 
     CellControl(ReentrantLock compiling, JarLoader jars, CellLoader loader, Runnable beforeRun) {
         this.compiling = compiling;
         this.jars = jars;
         this.loader = loader;
         this.beforeRun = beforeRun;
+    }
+
+    /// @param redeclared what is to be closed before a snippet runs
+    void closeBefore(Supplier<List<HeldResources.Lost>> redeclared) {
+        this.redeclared = redeclared;
     }
 
     void begin(Evaluation evaluation) {
@@ -54,10 +63,28 @@ final class CellControl extends DirectExecutionControl {
             return "";
         }
         beforeRun.run();
+        var lost = redeclared.get();
+        run(evaluation, () -> {
+            lost.forEach(resource -> evaluation.note(resource.close()));
+            evaluation.returned(call(className, methodName));
+        });
+        return "";
+    }
+
+    /// Closes these in the cell's task.
+    void close(Evaluation evaluation, List<HeldResources.Lost> lost) {
+        if (!lost.isEmpty()) {
+            run(evaluation, () -> lost.forEach(resource -> evaluation.note(resource.close())));
+        }
+    }
+
+    private void run(Evaluation evaluation, Action code) {
         compiling.unlock();
         try {
-            Object value = evaluation.runner().call(() -> call(className, methodName));
-            evaluation.returned(value);
+            evaluation.runner().call(() -> {
+                code.run();
+                return null;
+            });
         } catch (UndeclaredThrowableException e) {
             evaluation.threw(e.getUndeclaredThrowable());
         } catch (Throwable e) {
@@ -66,7 +93,6 @@ final class CellControl extends DirectExecutionControl {
             compiling.lock();
             current = evaluation;
         }
-        return "";
     }
 
     private Object call(String className, String methodName) throws Exception {

@@ -18,11 +18,14 @@ final class CellEvaluator {
     private final JShell shell;
     private final CellControl control;
     private final CellTrace trace;
+    private final HeldResources resources;
 
     CellEvaluator(JShell shell, CellControl control, CellTrace trace) {
         this.shell = shell;
         this.control = control;
         this.trace = trace;
+        this.resources = new HeldResources(shell, control);
+        control.closeBefore(resources::redeclared);
     }
 
     void addImport(String declaration) {
@@ -61,6 +64,9 @@ final class CellEvaluator {
         for (var part : parts) {
             var ran = run(cell, part, part == parts.getLast(), runner);
             notes.add(ran.events);
+            resources.changed(ran.events, cell.name());
+            control.close(ran.evaluation, resources.replaced());
+            ran.evaluation.notes().forEach(notes::add);
             value = ran.result ? ran.evaluation.value() : Optional.empty();
             terminated = part.terminated();
             var rejected = ran.events.stream().filter(e -> e.status() == Status.REJECTED).findFirst();

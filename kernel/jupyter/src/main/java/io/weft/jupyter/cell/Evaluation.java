@@ -1,5 +1,7 @@
 package io.weft.jupyter.cell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// One snippet of a cell on its way through JShell. Guarded by the session's lock, except that the thread which
@@ -11,6 +13,7 @@ final class Evaluation {
     private final SnippetRunner runner;
     private Object value;
     private Throwable thrown;
+    private final List<String> notes = new ArrayList<>();
 
     /// @param offset where the snippet's source begins in the cell
     Evaluation(CellSource cell, int offset, SnippetRunner runner) {
@@ -37,6 +40,15 @@ final class Evaluation {
 
     void threw(Throwable t) {
         thrown = t;
+    }
+
+    /// Adds a sentence for the user.
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return notes;
     }
 
     boolean failed() {

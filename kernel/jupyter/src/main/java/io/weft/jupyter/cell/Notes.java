@@ -37,6 +37,10 @@ final class Notes {
         }
     }
 
+    void add(String note) {
+        notes.add(note);
+    }
+
     /// All notes so far. What waits is looked at now, since a later snippet may have completed it.
     List<String> all() {
         var all = new ArrayList<>(notes);
