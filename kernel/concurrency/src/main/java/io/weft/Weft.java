@@ -2,6 +2,7 @@ package io.weft;
 
 import io.weft.loop.Action;
 import io.weft.loop.Failures;
+import io.weft.loop.Counted;
 import io.weft.loop.Gather;
 import io.weft.loop.Loop;
 import io.weft.loop.Scope;
@@ -120,6 +121,15 @@ public final class Weft {
     /// @return the values, in the order of the tasks
     public static <T> List<T> gather(Collection<? extends Task<? extends T>> tasks) {
         return Gather.tasks(List.copyOf(tasks));
+    }
+
+    /// Waits for tasks that run already, with a progress bar: `gather(progress(tasks))`; see [Gather#counted(Counted)].
+    ///
+    /// @param tasks the tasks, with what counts them
+    /// @param <T>   the type of the values
+    /// @return the values, in the order of the tasks
+    public static <T> List<T> gather(Counted<? extends Task<? extends T>> tasks) {
+        return Gather.counted(tasks);
     }
 
     /// Runs a block and waits for the tasks that it spawned in its scope; see [Scope].

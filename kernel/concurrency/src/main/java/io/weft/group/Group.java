@@ -1,6 +1,7 @@
 package io.weft.group;
 
 import io.weft.loop.Action;
+import io.weft.loop.Counted;
 import io.weft.loop.Guard;
 import io.weft.loop.IntMapper;
 import io.weft.loop.Limit;
@@ -160,12 +161,16 @@ public sealed class Group implements Iterable<Task<?>> permits Pool {
     /// @throws IllegalStateException     outside a task
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
         var tasks = new ArrayList<Task<R>>();
-        Scope.<Void>open(scope -> {
-            for (A input : inputs) {
-                tasks.add(begin(() -> scope.spawn(() -> fn.apply(input))));
-            }
-            return null;
-        });
+        try (var tally = Counted.<A>tallyOf(inputs)) {
+            Scope.<Void>open(scope -> {
+                tally.inputs().forEachRemaining(input -> {
+                    Task<R> task = begin(() -> scope.spawn(() -> fn.apply(input)));
+                    tasks.add(task);
+                    tally.follow(task);
+                });
+                return null;
+            });
+        }
         var values = new ArrayList<R>(tasks.size());
         tasks.forEach(task -> values.add(task.join()));
         return values;

@@ -46,6 +46,23 @@ public final class Gather {
         return values(tasks);
     }
 
+    /// Waits for tasks that run already and counts them as they end; otherwise like [#tasks(List)].
+    ///
+    /// @param tasks the tasks, with what counts them
+    /// @param <T>   the type of the values
+    /// @return the values, in the order of the tasks
+    /// @throws Cancelled             if the current task is cancelled meanwhile; the tasks are then cancelled, too
+    /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
+    /// @throws IllegalStateException outside a task, or when a task is to await itself
+    public static <T> List<T> counted(Counted<? extends Task<? extends T>> tasks) {
+        try (var tally = tasks.tally()) {
+            var list = new ArrayList<Task<? extends T>>();
+            tally.inputs().forEachRemaining(list::add);
+            list.forEach(tally::follow);
+            return tasks(list);
+        }
+    }
+
     /// Runs each body as a task and waits for all, whatever becomes of them: a failure cancels nothing. They start in order, when the
     /// current task waits here.
     ///

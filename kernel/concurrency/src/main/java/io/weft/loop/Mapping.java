@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Does the same with many inputs at the same time, a task for each.
@@ -23,7 +24,7 @@ public final class Mapping {
     /// fewer than the limit run; inputs are taken only then. The first failure cancels the others, no further ones start, and it is
     /// thrown when they have ended, with later failures as suppressed. Lets the other tasks of the loop run.
     ///
-    /// @param inputs what to make values of; may be endless only if something stops it
+    /// @param inputs what to make values of; may be endless only if something stops it; [Counted] ones are told of each end
     /// @param fn     makes one, in a task of its own
     /// @param limit  how many at a time
     /// @param <A>    the type of the inputs
@@ -34,11 +35,16 @@ public final class Mapping {
     /// @throws IllegalStateException outside a task
     public static <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Limit limit) {
         var tasks = new ArrayList<Task<R>>();
-        var each = inputs.iterator();
-        run(each, () -> {
-            A input = each.next();
-            return () -> fn.apply(input);
-        }, limit, tasks);
+        try (var tally = Counted.<A>tallyOf(inputs)) {
+            var each = tally.inputs();
+            Mapping.<R>run(each, () -> {
+                A input = each.next();
+                return () -> fn.apply(input);
+            }, limit, task -> {
+                tasks.add(task);
+                tally.follow(task);
+            });
+        }
         return Gather.values(tasks);
     }
 
@@ -56,10 +62,10 @@ public final class Mapping {
     public static <R> List<R> map(int n, IntMapper<? extends R> fn, Limit limit) {
         var tasks = new ArrayList<Task<R>>();
         var numbers = numbers("map", n);
-        run(numbers, () -> {
+        Mapping.<R>run(numbers, () -> {
             int number = numbers.nextInt();
             return () -> fn.apply(number);
-        }, limit, tasks);
+        }, limit, tasks::add);
         return Gather.values(tasks);
     }
 
@@ -73,14 +79,16 @@ public final class Mapping {
     /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task
     public static <A> void each(Iterable<? extends A> inputs, Effect<? super A> action, Limit limit) {
-        var each = inputs.iterator();
-        run(each, () -> {
-            A input = each.next();
-            return () -> {
-                action.accept(input);
-                return null;
-            };
-        }, limit, null);
+        try (var tally = Counted.<A>tallyOf(inputs)) {
+            var each = tally.inputs();
+            run(each, () -> {
+                A input = each.next();
+                return () -> {
+                    action.accept(input);
+                    return null;
+                };
+            }, limit, tally::follow);
+        }
     }
 
     /// Does something with each number from 0; otherwise like [#map(Iterable, Mapper, Limit)].
@@ -100,7 +108,7 @@ public final class Mapping {
                 action.accept(number);
                 return null;
             };
-        }, limit, null);
+        }, limit, _ -> {});
     }
 
     /// Gives the body for the next input.
@@ -109,15 +117,13 @@ public final class Mapping {
         Callable<R> next();
     }
 
-    /// The tasks go into `kept` unless that is null: effects of an endless source must not pile up.
-    private static <R> void run(Iterator<?> inputs, Bodies<R> bodies, Limit limit, List<? super Task<R>> kept) {
+    /// What takes the tasks keeps them only if it needs their values: effects of an endless source must not pile up.
+    private static <R> void run(Iterator<?> inputs, Bodies<R> bodies, Limit limit, Consumer<? super Task<R>> begun) {
         Scope.<Void>open(scope -> {
             while (inputs.hasNext()) {
                 scope.awaitFewerThan(limit.tasks());
                 Task<R> task = scope.spawn(bodies.next());
-                if (kept != null) {
-                    kept.add(task);
-                }
+                begun.accept(task);
             }
             return null;
         });
