@@ -21,6 +21,7 @@ final class Cell {
     private final ExecuteRequest request;
     private final CellOutput output;
     private final Owner owner;
+    private final CellSite site;
     private final Consumer<Task<?>> report;
     private volatile boolean interrupted;
     private volatile StackTraceElement[] interruptedAt = {};
@@ -29,13 +30,16 @@ final class Cell {
     /// Failures that nobody awaited so far; null when the cell has ended, from when on they are reported at once. Guarded by this.
     private List<Task<?>> lost = new ArrayList<>();
 
-    /// @param report shows the failure of a task that nobody awaits
-    Cell(int number, Message message, ExecuteRequest request, CellOutput output, Loop loop, CellReport report) {
+    /// @param session loads the cells' classes
+    /// @param report  shows the failure of a task that nobody awaits
+    Cell(int number, Message message, ExecuteRequest request, CellOutput output, Messenger messenger, Loop loop,
+            ClassLoader session, CellReport report) {
         this.number = number;
         this.message = message;
         this.request = request;
         this.output = output;
         this.owner = loop.owner(name(), this, this::lost);
+        this.site = new CellSite(this, messenger, loop, session);
         this.report = task -> report.show(this, task);
     }
 
@@ -66,6 +70,10 @@ final class Cell {
 
     Owner owner() {
         return owner;
+    }
+
+    CellSite site() {
+        return site;
     }
 
     boolean interrupted() {

@@ -51,6 +51,7 @@ final class Execution {
         var reply = evaluate();
         task.end();
         cell.end();
+        cell.site().end(task.task().thread());
         cell.output().flush();
         return reply;
     }

@@ -7,17 +7,20 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.Threads", "io.weft.Views", "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics");
+            "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views",
+            "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics");
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
             "io.weft.actor.Supervisor", "io.weft.exec.ThreadOptions", "io.weft.exec.ThreadWorkers",
             "io.weft.exec.Workers", "io.weft.flow.Coroutine", "io.weft.flow.Generator", "io.weft.flow.Ticker",
             "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.loop.Cancelled",
-            "io.weft.loop.Limit", "io.weft.loop.Loop", "io.weft.loop.LoopClock", "io.weft.loop.Outcome",
+            "io.weft.loop.Counted", "io.weft.loop.Limit", "io.weft.loop.Loop", "io.weft.loop.LoopClock",
+            "io.weft.loop.Outcome",
             "io.weft.loop.Schedule",
             "io.weft.loop.Schedules", "io.weft.loop.Scope", "io.weft.loop.Selected", "io.weft.loop.Stopwatch",
             "io.weft.loop.Task", "io.weft.loop.TaskFailed", "io.weft.loop.TaskLocal", "io.weft.loop.TaskStatus",
-            "io.weft.loop.TimedOut", "io.weft.loop.VirtualClock", "io.weft.loop.Waited", "io.weft.sync.BarrierBroken",
+            "io.weft.loop.TimedOut", "io.weft.loop.VirtualClock", "io.weft.loop.Waited", "io.weft.progress.Progress",
+            "io.weft.sync.BarrierBroken",
             "io.weft.sync.Held", "io.weft.sync.QueueClosed", "io.weft.sync.QueueEmpty", "io.weft.sync.QueueFull",
             "io.weft.sync.Settable",
             "io.weft.sync.TaskBarrier", "io.weft.sync.TaskChannel", "io.weft.sync.TaskCondition",

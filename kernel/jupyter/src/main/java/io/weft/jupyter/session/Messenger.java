@@ -1,5 +1,6 @@
 package io.weft.jupyter.session;
 
+import com.google.gson.JsonObject;
 import io.weft.jupyter.message.InputRequest;
 import io.weft.jupyter.message.Message;
 import io.weft.jupyter.message.Publication;
@@ -8,6 +9,7 @@ import io.weft.jupyter.message.Sender;
 import io.weft.jupyter.message.Status;
 import io.weft.jupyter.wire.Channel;
 import io.weft.jupyter.wire.Transport;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// Says things to clients. The order of the calls is the order on the wire. Any thread but the transport's own, before [#connect(Transport)] included:
@@ -23,6 +25,13 @@ final class Messenger {
 
     void publish(Message cause, Publication content) {
         transport.join().send(Channel.IOPUB, sender.publish(cause, content));
+    }
+
+    /// @param buffers binary data behind the message
+    void publish(Message cause, Publication content, JsonObject metadata, List<byte[]> buffers) {
+        transport.join()
+                .send(Channel.IOPUB,
+                        sender.publish(cause, content).withMetadata(metadata).withBuffers(buffers));
     }
 
     void publish(Publication content) {

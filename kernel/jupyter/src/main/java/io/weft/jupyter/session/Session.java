@@ -6,6 +6,8 @@ import io.weft.jupyter.cell.JavaSession;
 import io.weft.jupyter.cell.SnippetRunner;
 import io.weft.jupyter.cell.StartedProcesses;
 import io.weft.jupyter.display.JJavaBridge;
+import io.weft.jupyter.live.CellPlace;
+import io.weft.jupyter.live.CellProgress;
 import io.weft.jupyter.message.ExecuteInput;
 import io.weft.jupyter.message.ExecuteReply;
 import io.weft.jupyter.message.Publication;
@@ -16,6 +18,7 @@ import io.weft.jupyter.output.StandardStreams;
 import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
+import io.weft.progress.Progress;
 import java.util.concurrent.ExecutionException;
 
 /// What cells share: the Java session with what they declared, the loop that runs their tasks, and the count of them.
@@ -52,6 +55,7 @@ final class Session {
                 cell.started(process);
             }
         });
+        Progress.setDisplay(new CellProgress(this::placeOfCurrentThread));
         bridge.start();
     }
 
@@ -78,7 +82,8 @@ final class Session {
         }
         var output = new CellOutput(content -> messenger.publish(waiting.message(), content), outputClock,
                 request.silent());
-        var cell = new Cell(count, waiting.message(), request, output, loop, this::failedUnseen);
+        var cell = new Cell(count, waiting.message(), request, output, messenger, loop, java.loader(),
+                this::failedUnseen);
         cells.began(cell);
         var execution = new Execution(cell, new CellTask(cell, loop, java.loader()), java, bridge);
         running = execution;
@@ -103,6 +108,14 @@ final class Session {
     private CellOutput outputOfCurrentThread() {
         var cell = cells.ofCurrentThread();
         return cell == null ? null : cell.output();
+    }
+
+    private CellPlace placeOfCurrentThread() {
+        var cell = cells.ofCurrentThread();
+        if (cell == null) {
+            throw new IllegalStateException("No cell has run yet, so there is no place to show anything.");
+        }
+        return cell.site();
     }
 
     private void publishForCurrentThread(Publication content) {
