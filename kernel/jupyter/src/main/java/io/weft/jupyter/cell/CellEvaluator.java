@@ -3,6 +3,7 @@ package io.weft.jupyter.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
@@ -15,12 +16,19 @@ import jdk.jshell.VarSnippet;
 /// Takes cells through JShell snippet by snippet. Called with the session's lock held.
 final class CellEvaluator {
 
+    private static final Pattern AWAIT = Pattern.compile("\\s*await\\s+\\w+\\s*;?\\s*");
+
     private final JShell shell;
     private final CellControl control;
     private final CellTrace trace;
     private final HeldResources resources;
+    private final Hints hints;
+    private final FrontDoor frontDoor;
 
-    CellEvaluator(JShell shell, CellControl control, CellTrace trace) {
+    CellEvaluator(JShell shell, CellControl control, CellTrace trace, Hints hints,
+            FrontDoor frontDoor) {
+        this.hints = hints;
+        this.frontDoor = frontDoor;
         this.shell = shell;
         this.control = control;
         this.trace = trace;
@@ -50,9 +58,10 @@ final class CellEvaluator {
     }
 
     private CellOutcome eval(CellSource cell, List<CellParts.Part> parts, SnippetRunner runner) {
-        var notes = new Notes(shell);
+        var notes = new Notes(shell, hints, frontDoor);
         if (!parts.isEmpty() && parts.getLast().completeness() == Completeness.DEFINITELY_INCOMPLETE) {
-            return new CellOutcome.CompileError(CompileReport.incomplete(cell, parts.getLast()), List.of());
+            return new CellOutcome.CompileError(CompileReport.incomplete(cell, parts.getLast(),
+                    hints.ofUnfinished(parts.getLast().source())), List.of());
         }
         // Where the splitter gave up, the rest of the cell does not parse: better said before the first parts run.
         var last = parts.isEmpty() ? Completeness.EMPTY : parts.getLast().completeness();
@@ -62,6 +71,10 @@ final class CellEvaluator {
         Optional<Object> value = Optional.empty();
         boolean terminated = false;
         for (var part : parts) {
+            var awaits = awaits(cell, part);
+            if (awaits.isPresent()) {
+                return new CellOutcome.CompileError(awaits.get(), notes.all());
+            }
             var ran = run(cell, part, part == parts.getLast(), runner);
             notes.add(ran.events);
             resources.changed(ran.events, cell.name());
@@ -71,7 +84,7 @@ final class CellEvaluator {
             terminated = part.terminated();
             var rejected = ran.events.stream().filter(e -> e.status() == Status.REJECTED).findFirst();
             var error = rejected.map(e -> CompileReport.of(cell, part.offset(),
-                    shell.diagnostics(e.snippet()).toList()));
+                    shell.diagnostics(e.snippet()).toList(), d -> hints.of(part.source(), d)));
             drop(ran.events);
             if (error.isPresent()) {
                 return new CellOutcome.CompileError(error.get(), notes.all());
@@ -87,6 +100,13 @@ final class CellEvaluator {
     ///
     /// @param result whether its value is one to show
     private record Ran(Evaluation evaluation, List<SnippetEvent> events, boolean result) {}
+
+    /// To Java, `await x` declares an x of a type await, and an earlier x would be lost.
+    private Optional<ErrorReport> awaits(CellSource cell, CellParts.Part part) {
+        return AWAIT.matcher(part.source()).matches()
+                ? Optional.of(CompileReport.foreign(cell, part, hints.ofUnfinished(part.source())))
+                : Optional.empty();
+    }
 
     private Ran run(CellSource cell, CellParts.Part part, boolean last, SnippetRunner runner) {
         var quick = QuickForm.of(part, last);

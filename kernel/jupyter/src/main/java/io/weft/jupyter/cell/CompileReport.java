@@ -1,7 +1,11 @@
 package io.weft.jupyter.cell;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 
@@ -10,20 +14,25 @@ final class CompileReport {
 
     static final String NAME = "CompileError";
     private static final int MAX = 5;
+    private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*");
+    private static final Pattern CANDIDATE = Pattern.compile("(?m)^ {4}(?:method|constructor) (.*) is not applicable$");
 
     private CompileReport() {}
 
     /// @param offset where the snippet begins in the cell, to which the diagnostics are relative
-    static ErrorReport of(CellSource cell, int offset, List<Diag> diagnostics) {
+    /// @param hints what to write instead, for an error
+    static ErrorReport of(CellSource cell, int offset, List<Diag> diagnostics, Function<Diag, List<String>> hints) {
         var errors = diagnostics.stream().filter(Diag::isError).toList();
         var shown = errors.isEmpty() ? diagnostics : errors;
         if (shown.isEmpty()) {
             return at(cell, offset, offset + 1, "this does not compile, and the compiler does not say why");
         }
         var lines = new ArrayList<String>();
+        var told = new HashSet<String>();
         for (var d : shown.subList(0, Math.min(MAX, shown.size()))) {
             int start = offset + (int) Math.max(0, d.getPosition() >= 0 ? d.getPosition() : d.getStartPosition());
             lines.addAll(block(cell, start, offset + (int) d.getEndPosition(), message(d)));
+            hints.apply(d).stream().filter(told::add).map(CompileReport::hint).forEach(lines::add);
         }
         if (shown.size() > MAX) {
             lines.add("... " + (shown.size() - MAX) + " more errors");
@@ -32,7 +41,23 @@ final class CompileReport {
     }
 
     /// Source that ends before it is complete.
-    static ErrorReport incomplete(CellSource cell, CellParts.Part part) {
+    ///
+    /// @param hints what to write instead
+    static ErrorReport incomplete(CellSource cell, CellParts.Part part, List<String> hints) {
+        return withHints(incomplete(cell, part), hints);
+    }
+
+    private static ErrorReport withHints(ErrorReport report, List<String> hints) {
+        var lines = new ArrayList<>(report.traceback());
+        hints.stream().map(CompileReport::hint).forEach(lines::add);
+        return new ErrorReport(report.name(), report.value(), lines);
+    }
+
+    private static String hint(String text) {
+        return "  hint: " + text;
+    }
+
+    private static ErrorReport incomplete(CellSource cell, CellParts.Part part) {
         return Brackets.innermost(part.source())
                 .map(open -> {
                     int at = part.offset() + open.offset();
@@ -43,6 +68,13 @@ final class CompileReport {
                     int end = part.offset() + part.source().stripTrailing().length();
                     return at(cell, end, end + 1, "the cell ends in the middle of a statement: complete it");
                 });
+    }
+
+    /// Source that is no Java, though it could be taken for it.
+    static ErrorReport foreign(CellSource cell, CellParts.Part part, List<String> hints) {
+        int start = part.offset() + part.source().length() - part.source().stripLeading().length();
+        var report = at(cell, start, start + part.source().strip().length(), "this is no Java statement");
+        return withHints(report, hints);
     }
 
     static ErrorReport notAnExpression(CellSource cell) {
@@ -66,11 +98,32 @@ final class CompileReport {
 
     // "location: class" names JShell's wrapper, which means nothing to the user.
     private static String message(Diag diagnostic) {
-        return diagnostic.getMessage(null)
+        return withoutPackages(candidates(diagnostic.getMessage(null))
                 .lines()
                 .filter(line -> !line.strip().startsWith("location:"))
                 .map(line -> line.strip().replaceFirst("^symbol:\\s*", ""))
                 .collect(Collectors.joining(": "))
-                .replaceAll("REPL\\.\\$JShell\\$\\d+[A-Za-z]*\\.", "");
+                .replaceAll("REPL\\.\\$JShell\\$\\d+[A-Za-z]*\\.", ""));
+    }
+
+    // Why each overload does not fit, at length, hides which there are.
+    private static String candidates(String message) {
+        if (!message.startsWith("no suitable")) {
+            return message;
+        }
+        var first = message.lines().findFirst().orElse(message);
+        var known = CANDIDATE.matcher(message).results().map(m -> m.group(1)).limit(MAX).collect(Collectors.joining(", "));
+        return known.isEmpty() ? first : first + "; there is " + known;
+    }
+
+    // Packages are noise, unless two of the message's types differ in nothing else.
+    private static String withoutPackages(String message) {
+        var types = QUALIFIED.matcher(message).results().map(MatchResult::group).distinct().toList();
+        long simple = types.stream().map(CompileReport::simple).distinct().count();
+        return simple < types.size() ? message : QUALIFIED.matcher(message).replaceAll(m -> simple(m.group()));
+    }
+
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 }

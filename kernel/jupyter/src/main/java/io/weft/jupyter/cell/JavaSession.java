@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.execution.LocalExecutionControlProvider;
 import jdk.jshell.spi.ExecutionControl;
@@ -31,6 +32,7 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final CellEvaluator evaluator;
     private final OfferedTypes offered;
+    private final TypeIndex index;
 
     /// @param parent the class loader in which cells find the kernel and its libraries
     /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
@@ -49,7 +51,10 @@ public final class JavaSession implements AutoCloseable {
         loader = new CellLoader(jars, trace::lines);
         control = new CellControl(compiling, jars, loader, this::recordClasses);
         shell = JShell.builder().executionEngine(new OwnControl(), Map.of()).build();
-        evaluator = new CellEvaluator(shell, control, trace);
+        index = new TypeIndex(loader);
+        var frontDoor = new FrontDoor(parent, Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList());
+        evaluator = new CellEvaluator(shell, control, trace,
+                new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
         compiling.lock();
         try {
             DEFAULT_IMPORTS.forEach(evaluator::addImport);
@@ -131,6 +136,7 @@ public final class JavaSession implements AutoCloseable {
         compiling.lock();
         try {
             shell.addToClasspath(entry.toString());
+            index.add(entry);
         } finally {
             compiling.unlock();
         }

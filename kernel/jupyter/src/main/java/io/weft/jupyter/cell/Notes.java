@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -17,11 +18,15 @@ import jdk.jshell.VarSnippet;
 final class Notes {
 
     private final JShell shell;
+    private final Hints hints;
+    private final FrontDoor frontDoor;
     private final List<String> notes = new ArrayList<>();
     private final Set<DeclarationSnippet> declared = new LinkedHashSet<>();
 
-    Notes(JShell shell) {
+    Notes(JShell shell, Hints hints, FrontDoor frontDoor) {
         this.shell = shell;
+        this.hints = hints;
+        this.frontDoor = frontDoor;
     }
 
     void add(List<SnippetEvent> events) {
@@ -29,6 +34,9 @@ final class Notes {
             if (event.causeSnippet() == null) {
                 if (event.snippet() instanceof DeclarationSnippet snippet && event.status().isActive()) {
                     declared.add(snippet);
+                    if (snippet instanceof MethodSnippet method) {
+                        frontDoor.hiddenBy(method).ifPresent(notes::add);
+                    }
                 }
             } else if (event.snippet() instanceof VarSnippet variable && event.previousStatus() == Status.VALID
                     && event.status() != Status.OVERWRITTEN && event.isSignatureChange()) {
@@ -59,12 +67,21 @@ final class Notes {
                 : was + "was lost, because " + cause + " changed: declare it again";
     }
 
+    private String imports(DeclarationSnippet snippet) {
+        return shell.unresolvedDependencies(snippet)
+                .map(missing -> missing.substring(missing.lastIndexOf(' ') + 1))
+                .distinct()
+                .flatMap(name -> hints.missingImport(name).stream())
+                .map(line -> "; or has " + line)
+                .collect(Collectors.joining());
+    }
+
     private String waiting(DeclarationSnippet snippet) {
         String missing = String.join(", ", shell.unresolvedDependencies(snippet).toList());
         return switch (shell.status(snippet)) {
             case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED -> snippet instanceof MethodSnippet
-                    ? snippet.name() + "() can be called once a cell declares " + missing
-                    : snippet.name() + " can be used once a cell declares " + missing;
+                    ? snippet.name() + "() can be called once a cell declares " + missing + imports(snippet)
+                    : snippet.name() + " can be used once a cell declares " + missing + imports(snippet);
             case VALID, REJECTED, OVERWRITTEN, DROPPED, NONEXISTENT -> "";
         };
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -16,6 +17,7 @@ final class ThrownReport {
 
     private final CellTrace trace;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> hints = new ArrayList<>();
     private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private ThrownReport(CellTrace trace) {
@@ -33,8 +35,11 @@ final class ThrownReport {
             return;
         }
         String message = message(thrown);
+        monitor(thrown).ifPresent(hint -> hints.add("  hint: " + hint));
         lines.add(label + Ansi.red(fullName(thrown)) + (message.isEmpty() ? "" : ": " + message));
         frames(thrown.getStackTrace());
+        lines.addAll(hints);
+        hints.clear();
         for (var suppressed : thrown.getSuppressed()) {
             chain("Suppressed: ", suppressed, depth + 1);
         }
@@ -82,6 +87,20 @@ final class ThrownReport {
             }
         }
         return -1;
+    }
+
+    /// `event.wait()` compiles, since every object has that method, and means another one.
+    private Optional<String> monitor(Throwable thrown) {
+        var frames = thrown.getStackTrace();
+        if (!(thrown instanceof IllegalMonitorStateException) || frames.length == 0
+                || !frames[0].getClassName().equals("java.lang.Object")) {
+            return Optional.empty();
+        }
+        return Optional.of(frames[0].getMethodName().startsWith("wait")
+                ? "wait() is the method of every Java object, for use in a synchronized block: events, conditions and latches"
+                        + " are awaited by await()"
+                : "notify() is the method of every Java object, for use in a synchronized block: a condition has signal(),"
+                        + " signal(2) and signalAll(), an event has set()");
     }
 
     private String simpleName(Throwable thrown) {
