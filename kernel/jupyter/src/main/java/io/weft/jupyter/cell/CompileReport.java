@@ -112,7 +112,11 @@ final class CompileReport {
             return message;
         }
         var first = message.lines().findFirst().orElse(message);
-        var known = CANDIDATE.matcher(message).results().map(m -> m.group(1)).limit(MAX).collect(Collectors.joining(", "));
+        var known = CANDIDATE.matcher(message)
+                .results()
+                .map(m -> m.group(1))
+                .limit(MAX)
+                .collect(Collectors.joining(", "));
         return known.isEmpty() ? first : first + "; there is " + known;
     }
 

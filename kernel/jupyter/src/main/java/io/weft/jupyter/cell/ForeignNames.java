@@ -27,7 +27,8 @@ final class ForeignNames {
             Map.entry("open", "Files.readString(Path.of(\"name\"))"),
             Map.entry("enumerate", "for (int i = 0; i < items.size(); i++) { ... }"),
             Map.entry("zip", "map(items.size(), i -> ...)"), Map.entry("val", "var"), Map.entry("let", "var"),
-            Map.entry("create_task", "spawn(() -> f())"), Map.entry("run", "the method itself: a cell is a task already"),
+            Map.entry("create_task", "spawn(() -> f())"),
+            Map.entry("run", "the method itself: a cell is a task already"),
             Map.entry("wait_for", "timeout(seconds(1), () -> f())"), Map.entry("go", "spawn(() -> f())"),
             Map.entry("launch", "spawn(() -> f())"), Map.entry("delay", "sleep(millis(100))"));
 
@@ -40,12 +41,14 @@ final class ForeignNames {
             Map.entry("run", "the method itself: a cell is a task already"),
             Map.entry("create_task", START), Map.entry("ensure_future", START), Map.entry("spawn", START),
             Map.entry("spawn_later", "spawn(() -> { sleep(seconds(1)); f(); })"),
-            Map.entry("Greenlet", START), Map.entry("joinall", "joinAll(tasks)"), Map.entry("killall", "killAll(tasks)"),
+            Map.entry("Greenlet", START), Map.entry("joinall", "joinAll(tasks)"),
+            Map.entry("killall", "killAll(tasks)"),
             Map.entry("iwait", "asCompleted(tasks)"), Map.entry("as_completed", "asCompleted(tasks)"),
             Map.entry("wait", "waitAll(tasks) or waitFirst(tasks)"), Map.entry("wait_for", LIMIT),
             Map.entry("timeout", LIMIT), Map.entry("Timeout", LIMIT), Map.entry("with_timeout", LIMIT),
             Map.entry("shield", "shield(() -> f())"), Map.entry("to_thread", "offload(() -> f())"),
-            Map.entry("run_in_executor", "offload(() -> f())"), Map.entry("TaskGroup", "scope(s -> { s.spawn(() -> f()); })"),
+            Map.entry("run_in_executor", "offload(() -> f())"),
+            Map.entry("TaskGroup", "scope(s -> { s.spawn(() -> f()); })"),
             Map.entry("current_task", "currentTask()"), Map.entry("getcurrent", "currentTask()"),
             Map.entry("get_event_loop", "nothing: spawn(() -> f()) uses the loop of the cell"),
             Map.entry("get_running_loop", "nothing: spawn(() -> f()) uses the loop of the cell"),
@@ -60,8 +63,9 @@ final class ForeignNames {
             Map.entry("monotonic", "stopwatch(), or measure(() -> f())"), Map.entry("pool", "pool(10)"),
             Map.entry("Pool", "pool(10) for tasks, threads(4) for threads"), Map.entry("Group", "group()"));
 
-    private static final Pattern MODULE = Pattern.compile("(?:asyncio|gevent|time|threading|queue|multiprocessing|trio|anyio"
-            + "|concurrent|futures|loop|greenlet)");
+    private static final Pattern MODULE = Pattern
+            .compile("(?:asyncio|gevent|time|threading|queue|multiprocessing|trio|anyio"
+                    + "|concurrent|futures|loop|greenlet)");
 
     private ForeignNames() {}
 

@@ -24,9 +24,10 @@ final class ForeignSyntax {
             form("\\blambda\\b\\s*([\\w, ]*):", m -> "a lambda has an arrow: " + parameters(m.group(1)) + " -> ..."),
             form("(?m)^[ \\t]*with\\b.*:[ \\t]*$",
                     _ -> "what is to be closed stands in a try: try (var _ = lock.hold()) { ... }"),
-            form("(?m)^[ \\t]*for[ \\t]+(\\w+)[ \\t]+in[ \\t]+range[ \\t]*\\(([^)\\n]*)\\)", m -> "a loop over numbers: for (int "
-                    + m.group(1) + " = 0; " + m.group(1) + " < " + m.group(2) + "; " + m.group(1)
-                    + "++) { ... }; all at the same time: each(" + m.group(2) + ", " + m.group(1) + " -> ...)"),
+            form("(?m)^[ \\t]*for[ \\t]+(\\w+)[ \\t]+in[ \\t]+range[ \\t]*\\(([^)\\n]*)\\)",
+                    m -> "a loop over numbers: for (int "
+                            + m.group(1) + " = 0; " + m.group(1) + " < " + m.group(2) + "; " + m.group(1)
+                            + "++) { ... }; all at the same time: each(" + m.group(2) + ", " + m.group(1) + " -> ...)"),
             form("(?m)^[ \\t]*for[ \\t]+(\\w+)[ \\t]+in\\b", m -> "a loop over items: for (var " + m.group(1)
                     + " : items) { ... }; all at the same time: each(items, " + m.group(1) + " -> ...)"),
             form("(?m)^[ \\t]*(?:el)?if\\b[^({;]*:[ \\t]*$|^[ \\t]*while\\b[^({;]*:[ \\t]*$",
@@ -35,7 +36,8 @@ final class ForeignSyntax {
                     _ -> "try { ... } catch (Exception e) { ... } finally { ... }"),
             form("(?m)^[ \\t]*raise\\b", _ -> "an exception is thrown: throw new IllegalStateException(\"why\");"),
             form("(?m)^[ \\t]*class[ \\t]+(\\w+)[^{\\n]*:[ \\t]*$",
-                    m -> "a class has braces: class " + m.group(1) + " { ... }, or record " + m.group(1) + "(int x) {}"),
+                    m -> "a class has braces: class " + m.group(1) + " { ... }, or record " + m.group(1)
+                            + "(int x) {}"),
             form("\\b[fFrRbB]\"",
                     _ -> "text with values in it: \"%s and %s\".formatted(a, b)"),
             form("\\bprint(?:ln)?[ \\t]+[\"\\w]", _ -> "println(\"text\") needs its parentheses"),

@@ -23,7 +23,8 @@ final class Hints {
     private static final Pattern DURATION = Pattern
             .compile("(?:int|long|double|float) cannot be converted to java\\.time\\.Duration");
     private static final Map<String, String> MEMBERS = Map.ofEntries(
-            Map.entry("append", "add"), Map.entry("length", "size"), Map.entry("size", "length"), Map.entry("len", "size"),
+            Map.entry("append", "add"), Map.entry("length", "size"), Map.entry("size", "length"),
+            Map.entry("len", "size"),
             Map.entry("put_nowait", "offer"), Map.entry("get_nowait", "poll"), Map.entry("result", "join"),
             Map.entry("await", "join"), Map.entry("items", "entrySet"), Map.entry("keys", "keySet"),
             Map.entry("upper", "toUpperCase"), Map.entry("lower", "toLowerCase"), Map.entry("startswith", "startsWith"),
@@ -166,7 +167,8 @@ final class Hints {
     }
 
     private Optional<String> lambdaWanted(String code, int at) {
-        var before = Pattern.compile("\\b(\\w+)\\s*\\((?:[^()]*,)?\\s*$").matcher(code.substring(0, Math.clamp(at, 0, code.length())));
+        var before = Pattern.compile("\\b(\\w+)\\s*\\((?:[^()]*,)?\\s*$")
+                .matcher(code.substring(0, Math.clamp(at, 0, code.length())));
         return before.find() && frontDoor.method(before.group(1)).isPresent()
                 ? Optional.of(before.group(1) + " takes what to do, not what came of it: " + example(before.group(1)))
                 : Optional.empty();
@@ -182,7 +184,8 @@ final class Hints {
             var method = frontDoor.method(matcher.group(1));
             if (method.isPresent() && method.get().getTypeParameters().length > 0) {
                 var argument = "<" + matcher.group(2) + ">";
-                return Optional.of("the variable has the type: " + method.get().getReturnType().getSimpleName() + argument
+                return Optional.of("the variable has the type: " + method.get().getReturnType().getSimpleName()
+                        + argument
                         + " x = " + matcher.group(1) + "(); without one: "
                         + method.get().getDeclaringClass().getName() + "." + argument + matcher.group(1) + "()");
             }
@@ -196,12 +199,15 @@ final class Hints {
             case "compiler.err.unclosed.char.lit" ->
                 Optional.of("a text has double quotes: \"hello\"; single quotes hold one character");
             case "compiler.err.expected" -> semicolon(code, error);
-            case "compiler.err.array.req.but.found" -> Optional.of("an element of a list: x.get(0); of a map: x.get(key)");
-            case "compiler.err.operator.cant.be.applied.1" -> message.contains("'*'") && message.contains("java.lang.String")
-                    ? Optional.of("a text again and again: \"ab\".repeat(3)")
-                    : Optional.empty();
+            case "compiler.err.array.req.but.found" ->
+                Optional.of("an element of a list: x.get(0); of a map: x.get(key)");
+            case "compiler.err.operator.cant.be.applied.1" ->
+                message.contains("'*'") && message.contains("java.lang.String")
+                        ? Optional.of("a text again and again: \"ab\".repeat(3)")
+                        : Optional.empty();
             case "compiler.err.invalid.yield" -> Optional.of("to let other tasks run: yieldNow()");
-            case "compiler.err.cant.ref.non.effectively.final.var", "compiler.err.local.var.accessed.from.icls.needs.final" ->
+            case "compiler.err.cant.ref.non.effectively.final.var",
+                    "compiler.err.local.var.accessed.from.icls.needs.final" ->
                 Optional.of("a lambda sees only variables that keep their value: declare it as a variable of the cell, "
                         + "outside of any block, or use an AtomicInteger");
             case "compiler.err.unreported.exception.need.to.catch.or.throw" ->
