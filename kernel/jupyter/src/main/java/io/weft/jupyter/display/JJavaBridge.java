@@ -1,9 +1,9 @@
 package io.weft.jupyter.display;
 
 import io.weft.jupyter.message.Publication;
+import io.weft.loop.Cancelled;
 import io.weft.trace.Bars;
 import io.weft.trace.Timeline;
-import io.weft.view.View;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +14,6 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
@@ -25,6 +24,7 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 /// use its renderer, displays and magics. Its transport and messages are not used.
 public final class JJavaBridge extends BaseKernel {
 
+    private final Consumer<Publication> publisher;
     private final ClassLoader cells;
     private final UnaryOperator<Object> evaluator;
     private final Magics magics;
@@ -36,16 +36,15 @@ public final class JJavaBridge extends BaseKernel {
     public JJavaBridge(String version, Consumer<Publication> publisher, UnaryOperator<Object> evaluator,
             ClassLoader cells) {
         super("weft", version, new LanguageInfo.Builder("java").version(System.getProperty("java.version")).build(),
-                List.of(), null, new BridgedIO(publisher), new CommManager(), new Renderer(),
+                List.of(), null, new BridgedIO(publisher), new CommManager(), new Rendering(),
                 new MagicParser("(?<=(?:\\r|\\n|^))%", "%%", new MagicTranspiler()), new MagicsRegistry(), true,
                 new StringStyler.Builder().build());
+        this.publisher = publisher;
         this.evaluator = evaluator;
         this.cells = cells;
         this.magics = new Magics(magicParser, magicsRegistry);
         picture(Timeline.class, Timeline::toSvg);
         picture(Bars.class, Bars::toSvg);
-        renderer.createRegistration(View.class)
-                .register((view, context) -> context.getOutputContainer().putData(view.mimeType(), view.text()));
     }
 
     /// Makes it the kernel that libraries find, and installs the extensions on the class path.
@@ -54,8 +53,29 @@ public final class JJavaBridge extends BaseKernel {
     }
 
     /// The forms of a value that front ends show. Calls its `toString`, so it belongs into the cell's task.
+    ///
+    /// @throws NotShown if that throws
     public MimeBundle bundle(Object value) {
-        return MimeBundle.of(renderer.render(value));
+        try {
+            return MimeBundle.of(renderer.render(value));
+        } catch (Cancelled e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new NotShown(value, e);
+        }
+    }
+
+    /// The kernel of this JVM.
+    static JJavaBridge current() {
+        if (BaseKernel.notebookKernel() instanceof JJavaBridge bridge) {
+            return bridge;
+        }
+        throw new IllegalStateException("Nothing can be displayed here: this JVM runs no notebook. Print it instead.");
+    }
+
+    /// Sends something for the cell of the current thread.
+    void publish(Publication content) {
+        publisher.accept(content);
     }
 
     /// A cell's source with its magics turned into Java.

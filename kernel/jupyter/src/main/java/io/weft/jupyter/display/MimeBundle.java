@@ -15,6 +15,11 @@ public record MimeBundle(JsonObject data, JsonObject metadata, JsonObject transi
         return new MimeBundle(object(json, "data"), object(json, "metadata"), object(json, "transient"));
     }
 
+    /// Whether there is nothing to show.
+    public boolean isEmpty() {
+        return data.isEmpty();
+    }
+
     /// The plain text, empty if there is none.
     public String text() {
         var text = data.get("text/plain");

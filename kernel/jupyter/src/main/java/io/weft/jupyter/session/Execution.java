@@ -78,8 +78,10 @@ final class Execution {
         if (value.isPresent()) {
             try {
                 var bundle = render(value.get());
-                resultText = bundle.text();
-                cell.output().publish(new ExecuteResult(cell.number(), bundle.data(), bundle.metadata()));
+                if (!bundle.isEmpty()) {
+                    resultText = bundle.text();
+                    cell.output().publish(new ExecuteResult(cell.number(), bundle.data(), bundle.metadata()));
+                }
             } catch (Exception | Error e) {
                 return failed(report(e));
             }

@@ -8,11 +8,14 @@ final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
             "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views",
-            "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics");
+            "io.weft.jupyter.display.Displays",
+            "io.weft.jupyter.display.JJavaStatics");
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
             "io.weft.actor.Supervisor", "io.weft.exec.ThreadOptions", "io.weft.exec.ThreadWorkers",
-            "io.weft.exec.Workers", "io.weft.flow.Coroutine", "io.weft.flow.Generator", "io.weft.flow.Ticker",
+            "io.weft.exec.Workers", "io.weft.jupyter.display.Display",
+            "io.weft.jupyter.display.Picture", "io.weft.jupyter.display.Table", "io.weft.flow.Coroutine",
+            "io.weft.flow.Generator", "io.weft.flow.Ticker",
             "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.loop.Cancelled",
             "io.weft.loop.Counted", "io.weft.loop.Limit", "io.weft.loop.Loop", "io.weft.loop.LoopClock",
             "io.weft.loop.Outcome",
