@@ -3,12 +3,17 @@
 The kernelspec is named by WEFT_KERNEL (default weft); WEFT_TIME_FACTOR stretches every bound on a slow machine.
 """
 
+import os
+
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 from kernel_client import KERNEL, TIME_FACTOR, Kernel
 
 figures = []
+
+# The user's own history is no place for what tests run.
+os.environ.setdefault("WEFT_HISTORY", ":memory:")
 
 
 class Shared:

@@ -66,9 +66,11 @@ class Kernel:
                 if time.monotonic() > deadline:
                     raise
 
-    def request(self, msg_type, content=None, channel="shell"):
+    def request(self, msg_type, content=None, channel="shell", subshell=None):
         """Sends a request; its answers gather in the exchange while somebody waits."""
         message = self.client.session.msg(msg_type, content or {})
+        if subshell is not None:
+            message["header"]["subshell_id"] = subshell
         exchange = self.exchanges[message["header"]["msg_id"]] = Exchange(message["header"], time.monotonic())
         getattr(self.client, f"{channel}_channel").send(message)
         return exchange

@@ -2,6 +2,7 @@ package io.weft.jupyter;
 
 import io.weft.jupyter.install.InstallCommand;
 import io.weft.jupyter.install.JvmFlags;
+import io.weft.jupyter.message.ConnectReply;
 import io.weft.jupyter.session.Kernel;
 import io.weft.jupyter.wire.ConnectionFileException;
 import io.weft.jupyter.wire.ConnectionInfo;
@@ -39,7 +40,8 @@ public final class Main {
         try {
             var info = ConnectionInfo.read(connectionFile);
             var process = new KernelProcess();
-            var kernel = new Kernel(KernelProcess.version(), process::end);
+            var kernel = new Kernel(KernelProcess.version(), new ConnectReply(info.shellPort(),
+                    info.iopubPort(), info.stdinPort(), info.controlPort(), info.hbPort()), process::end);
             var transport = Transport.open(info, kernel);
             process.use(transport);
             kernel.start(transport);

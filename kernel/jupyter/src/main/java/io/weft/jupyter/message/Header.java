@@ -3,6 +3,7 @@ package io.weft.jupyter.message;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,7 @@ public record Header(String msgId, String session, String username, String date,
         JsonObject json) {
 
     /// The protocol that this kernel speaks.
-    public static final String PROTOCOL_VERSION = "5.4";
+    public static final String PROTOCOL_VERSION = "5.5";
 
     /// A new header, dated now, with an id of its own.
     static Header create(String msgType, String session, String username) {
@@ -46,6 +47,11 @@ public record Header(String msgId, String session, String username, String date,
         }
         return new Header(msgId, text(json, "session"), text(json, "username"), text(json, "date"), msgType,
                 text(json, "version"), json);
+    }
+
+    /// The subshell that the message is for, empty for the main shell.
+    public String subshellId() {
+        return json.get("subshell_id") instanceof JsonPrimitive id && id.isString() ? id.getAsString() : "";
     }
 
     private static String text(JsonObject json, String name) {

@@ -3,7 +3,8 @@ package io.weft.jupyter.message;
 /// What a client asks of the kernel, with defaults filled in and types checked.
 public sealed interface Request permits ExecuteRequest, InspectRequest, CompleteRequest, IsCompleteRequest,
         HistoryRequest, KernelInfoRequest, CommInfoRequest, CommOpen, CommMsg, CommClose, ShutdownRequest,
-        InterruptRequest, DebugRequest, UnknownRequest {
+        InterruptRequest, CreateSubshellRequest, DeleteSubshellRequest, ListSubshellRequest, ConnectRequest,
+        UsageRequest, DebugRequest, UnknownRequest {
 
     /// Reads the request that a message carries. Fields that are not known are passed over.
     ///
@@ -23,7 +24,12 @@ public sealed interface Request permits ExecuteRequest, InspectRequest, Complete
             case "comm_close" -> CommClose.parse(fields);
             case "shutdown_request" -> new ShutdownRequest(fields.bool("restart", false));
             case "interrupt_request" -> new InterruptRequest();
-            case "debug_request" -> new DebugRequest(message.content());
+            case "create_subshell_request" -> new CreateSubshellRequest();
+            case "delete_subshell_request" -> new DeleteSubshellRequest(fields.string("subshell_id"));
+            case "list_subshell_request" -> new ListSubshellRequest();
+            case "connect_request" -> new ConnectRequest();
+            case "usage_request" -> new UsageRequest();
+            case "debug_request" -> DebugRequest.parse(fields, message.content());
             default -> new UnknownRequest(message.msgType());
         };
     }

@@ -1,3 +1,3 @@
-/// The messages of the Jupyter protocol 5.4 as records: what a frontend asks ([Request]), what the kernel answers
+/// The messages of the Jupyter protocol 5.5 as records: what a frontend asks ([Request]), what the kernel answers
 /// ([Reply]) and what it publishes ([Publication]). Nothing here knows about sockets.
 package io.weft.jupyter.message;

@@ -12,6 +12,9 @@ import java.util.function.Function;
 /// Runs cells one after another, on a thread of its own. When one fails, those that wait behind it are aborted, if it asked for that.
 final class CellQueue {
 
+    /// Behind the last cell of a queue that ends.
+    private static final Waiting END = new Waiting(null, null);
+
     private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final Messenger messenger;
     private final Function<Waiting, ExecuteReply> execute;
@@ -24,8 +27,13 @@ final class CellQueue {
         this.execute = execute;
     }
 
-    void start() {
-        Thread.ofPlatform().daemon().name("weft cells").start(this::runCells);
+    void start(String name) {
+        Thread.ofPlatform().daemon().name(name).start(this::runCells);
+    }
+
+    /// Its thread ends once the cells that it has now have run.
+    void end() {
+        waiting.add(END);
     }
 
     void add(Message message, ExecuteRequest request) {
@@ -35,7 +43,11 @@ final class CellQueue {
     private void runCells() {
         while (true) {
             try {
-                run(waiting.take());
+                var next = waiting.take();
+                if (next == END) {
+                    return;
+                }
+                run(next);
             } catch (InterruptedException _) {
                 // User code may interrupt any thread that it finds; there is nothing to end here.
             }
@@ -50,6 +62,9 @@ final class CellQueue {
         var aborted = new ArrayList<Waiting>();
         if (aborts) {
             waiting.drainTo(aborted);
+            if (aborted.remove(END)) {
+                waiting.add(END);
+            }
         }
         messenger.reply(Channel.SHELL, cell.message, reply);
         messenger.status(cell.message, Status.ExecutionState.IDLE);

@@ -8,15 +8,21 @@ import io.weft.jupyter.message.CommInfoRequest;
 import io.weft.jupyter.message.CommMsg;
 import io.weft.jupyter.message.CommOpen;
 import io.weft.jupyter.message.CompleteRequest;
+import io.weft.jupyter.message.ConnectReply;
+import io.weft.jupyter.message.ConnectRequest;
+import io.weft.jupyter.message.CreateSubshellRequest;
 import io.weft.jupyter.message.DebugRequest;
+import io.weft.jupyter.message.DeleteSubshellRequest;
 import io.weft.jupyter.message.ErrorReply;
 import io.weft.jupyter.message.ExecuteRequest;
 import io.weft.jupyter.message.HistoryRequest;
 import io.weft.jupyter.message.InspectRequest;
 import io.weft.jupyter.message.InterruptReply;
 import io.weft.jupyter.message.InterruptRequest;
+import io.weft.jupyter.message.IopubWelcome;
 import io.weft.jupyter.message.IsCompleteRequest;
 import io.weft.jupyter.message.KernelInfoRequest;
+import io.weft.jupyter.message.ListSubshellRequest;
 import io.weft.jupyter.message.Message;
 import io.weft.jupyter.message.Reply;
 import io.weft.jupyter.message.Request;
@@ -24,38 +30,47 @@ import io.weft.jupyter.message.ShutdownReply;
 import io.weft.jupyter.message.ShutdownRequest;
 import io.weft.jupyter.message.Status;
 import io.weft.jupyter.message.UnknownRequest;
+import io.weft.jupyter.message.UsageRequest;
 import io.weft.jupyter.wire.Channel;
 import io.weft.jupyter.wire.Receiver;
 import io.weft.jupyter.wire.Transport;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Takes requests from the transport and has each handled on the thread that is right for it:
 ///
-/// - cells, one after another, by the [CellQueue];
+/// - cells by the [CellQueue] of their shell, those of one shell one after another;
 /// - questions, which a running cell must not delay, on the questions' thread;
 /// - what came over the control channel, such as an interrupt, on the control thread.
 public final class Kernel implements Receiver {
 
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
 
+    /// For the last cells to reach the history's file.
+    private static final Duration HISTORY_LIMIT = Duration.ofMillis(250);
+
     private final Messenger messenger = new Messenger();
     private final Session session;
-    private final CellQueue cellQueue;
+    private final Subshells shells;
+    private final ControlPlane controlPlane;
     private final Answers answers;
     private final ExecutorService questions = lane("weft questions");
     private final ExecutorService control = lane("weft control");
     private final Runnable end;
 
     /// @param version of this kernel
+    /// @param ports   where it listens
     /// @param end     ends the process; called when a client asked for it and was answered
-    public Kernel(String version, Runnable end) {
+    public Kernel(String version, ConnectReply ports, Runnable end) {
         this.session = new Session(messenger, version);
-        this.cellQueue = new CellQueue(messenger, session::execute);
+        this.shells = new Subshells(messenger, session::execute);
+        this.controlPlane = new ControlPlane(shells, ports);
         this.answers = new Answers(session.java(), version);
         this.end = end;
     }
@@ -65,7 +80,7 @@ public final class Kernel implements Receiver {
         messenger.connect(transport);
         messenger.publish(new Status(Status.ExecutionState.STARTING));
         session.start();
-        cellQueue.start();
+        shells.start();
     }
 
     @Override
@@ -75,16 +90,35 @@ public final class Kernel implements Receiver {
         } else if (channel == Channel.SHELL && message.msgType().equals("execute_request")) {
             enqueue(message);
         } else {
-            (channel == Channel.CONTROL ? control : questions).execute(() -> handle(channel, message));
+            lane(channel, message).execute(() -> handle(channel, message));
         }
+    }
+
+    private Executor lane(Channel channel, Message message) {
+        if (message.msgType().equals("history_request")) {
+            return session.history().thread();
+        }
+        return channel == Channel.CONTROL ? control : questions;
+    }
+
+    /// A new subscriber learns that it misses nothing from now on.
+    @Override
+    public void subscribed(String topic) {
+        control.execute(() -> messenger.publish(new IopubWelcome(topic)));
     }
 
     private void enqueue(Message message) {
         try {
-            cellQueue.add(message, (ExecuteRequest) Request.parse(message));
+            var request = (ExecuteRequest) Request.parse(message);
+            var shell = shells.of(message.header().subshellId());
+            if (shell.isPresent()) {
+                shell.get().add(message, request);
+                return;
+            }
         } catch (BadRequestException _) {
-            questions.execute(() -> handle(Channel.SHELL, message));
+            // Parsed again below, where the sentence becomes the reply.
         }
+        questions.execute(() -> handle(Channel.SHELL, message));
     }
 
     private void handle(Channel channel, Message message) {
@@ -92,7 +126,7 @@ public final class Kernel implements Receiver {
         boolean ends = false;
         try {
             var request = Request.parse(message);
-            answer(message, request).ifPresent(reply -> messenger.reply(channel, message, reply));
+            answer(channel, message, request).ifPresent(reply -> messenger.reply(channel, message, reply));
             ends = request instanceof ShutdownRequest;
         } catch (BadRequestException e) {
             messenger.reply(channel, message,
@@ -104,12 +138,17 @@ public final class Kernel implements Receiver {
         }
         messenger.status(message, Status.ExecutionState.IDLE);
         if (ends) {
+            session.history().close(HISTORY_LIMIT);
             end.run();
         }
     }
 
     /// The answer, empty where the protocol has none.
-    private Optional<Reply> answer(Message message, Request request) {
+    private Optional<Reply> answer(Channel channel, Message message, Request request) {
+        var subshell = message.header().subshellId();
+        if (channel == Channel.SHELL && shells.of(subshell).isEmpty()) {
+            return Optional.of(ControlPlane.unknownShell(message, subshell));
+        }
         return switch (request) {
             case KernelInfoRequest _ -> Optional.of(answers.kernelInfo());
             case CompleteRequest complete -> Optional.of(answers.complete(complete));
@@ -120,14 +159,18 @@ public final class Kernel implements Receiver {
             case CommOpen open -> refuse(message, open);
             case CommMsg _,CommClose _ -> Optional.empty();
             case InterruptRequest _ -> {
-                session.interrupt();
+                session.interrupt(subshell);
                 yield Optional.of(new InterruptReply());
             }
             case ShutdownRequest(var restart) -> Optional.of(new ShutdownReply(restart));
             case ExecuteRequest _ -> Optional.of(ErrorReply.to(message, "BadRequest",
                     "A cell came over the control channel: send execute_request over shell.", List.of()));
-            case DebugRequest _ -> Optional.of(ErrorReply.to(message, "Unsupported",
-                    "This kernel has no debugger, as its kernel_info_reply says.", List.of()));
+            case CreateSubshellRequest _ -> Optional.of(controlPlane.createSubshell(channel, message));
+            case DeleteSubshellRequest(var id) -> Optional.of(controlPlane.deleteSubshell(channel, message, id));
+            case ListSubshellRequest _ -> Optional.of(controlPlane.listSubshells(channel, message));
+            case ConnectRequest _ -> Optional.of(controlPlane.ports());
+            case UsageRequest _ -> Optional.of(Usage.now());
+            case DebugRequest debug -> Optional.of(ControlPlane.debug(debug));
             case UnknownRequest(var type) -> Optional.of(ErrorReply.to(message, "UnknownRequest",
                     "This kernel does not know the request '" + type + "'.", List.of()));
         };

@@ -6,6 +6,7 @@ import io.weft.jupyter.cell.JavaSession;
 import io.weft.jupyter.cell.SnippetRunner;
 import io.weft.jupyter.cell.StartedProcesses;
 import io.weft.jupyter.display.JJavaBridge;
+import io.weft.jupyter.history.History;
 import io.weft.jupyter.live.CellPlace;
 import io.weft.jupyter.live.CellProgress;
 import io.weft.jupyter.message.ExecuteInput;
@@ -19,6 +20,10 @@ import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
 import io.weft.progress.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutionException;
 
 /// What cells share: the Java session with what they declared, the loop that runs their tasks, and the count of them.
@@ -32,12 +37,12 @@ final class Session {
             Imports.types());
     private final JJavaBridge bridge;
     private final InputBroker input;
-    private final History history = new History();
+    private final History history = new History(System.err::println);
     private final Interrupter interrupter = new Interrupter(loop);
-    /// The cell that runs, null between cells. Written by the thread that compiles.
-    private volatile Execution running;
-    /// Only the thread that compiles.
-    private int count;
+    /// The cells that run, by the id of their shell, which is empty for the main one. Written by the threads that compile.
+    private final Map<String, Execution> running = new ConcurrentHashMap<>();
+    /// Of the last cell. Written by the threads that compile.
+    private final AtomicInteger count = new AtomicInteger();
 
     Session(Messenger messenger, String version) {
         this.messenger = messenger;
@@ -71,37 +76,44 @@ final class Session {
         return input;
     }
 
-    /// Runs a cell, on the thread that compiles.
+    /// Runs a cell, on the thread that compiles for its shell.
     ExecuteReply execute(CellQueue.Waiting waiting) {
         var request = waiting.request();
-        if (request.storeHistory()) {
-            count++;
-        }
+        var shell = waiting.message().header().subshellId();
+        int number = request.storeHistory() ? count.incrementAndGet() : count.get();
         if (!request.silent()) {
-            messenger.publish(waiting.message(), new ExecuteInput(request.code(), count));
+            messenger.publish(waiting.message(), new ExecuteInput(request.code(), number));
+        }
+        if (request.storeHistory()) {
+            history.began(number, request.code());
         }
         var output = new CellOutput(content -> messenger.publish(waiting.message(), content), outputClock,
                 request.silent());
-        var cell = new Cell(count, waiting.message(), request, output, messenger, loop, java.loader(),
+        var cell = new Cell(number, waiting.message(), request, output, messenger, loop, java.loader(),
                 this::failedUnseen);
         cells.began(cell);
         var execution = new Execution(cell, new CellTask(cell, loop, java.loader()), java, bridge);
-        running = execution;
+        running.put(shell, execution);
         try {
             return execution.run();
         } finally {
-            running = null;
-            if (request.storeHistory()) {
-                history.add(count, request.code(), execution.resultText());
+            running.remove(shell);
+            if (request.storeHistory() && execution.resultText() != null) {
+                history.result(number, execution.resultText());
             }
         }
     }
 
-    /// Ends the cell that runs and what it started. Without a running cell there is nothing to interrupt.
-    void interrupt() {
-        var execution = running;
-        if (execution != null) {
-            interrupter.interrupt(execution);
+    /// Ends the cell that runs in a shell and what it started; those of the subshells if the main shell is meant and runs none.
+    /// Without a running cell there is nothing to interrupt.
+    ///
+    /// @param shell its id, empty for the main one
+    void interrupt(String shell) {
+        var meant = running.get(shell);
+        if (meant != null) {
+            interrupter.interrupt(meant);
+        } else if (shell.isEmpty()) {
+            List.copyOf(running.values()).forEach(interrupter::interrupt);
         }
     }
 

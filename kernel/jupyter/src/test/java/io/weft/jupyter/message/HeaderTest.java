@@ -41,6 +41,6 @@ class HeaderTest {
         assertTrue(header.date().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z"), header.date());
         assertEquals(header, Header.parse(header.json()));
         assertNotEquals(header.msgId(), Header.create("status", "s", "u").msgId());
-        assertEquals("5.4", header.version());
+        assertEquals("5.5", header.version());
     }
 }

@@ -54,10 +54,11 @@ class MessageContentTest {
     void theKernelItself() {
         LanguageInfo java = new LanguageInfo("java", "25", "text/x-java", ".java", "java", "java", "script");
         check("kernel_info_reply", """
-                {'status':'ok','protocol_version':'5.4','implementation':'w','implementation_version':'1',\
+                {'status':'ok','protocol_version':'5.5','implementation':'w','implementation_version':'1',\
                 'language_info':{'name':'java','version':'25','mimetype':'text/x-java','file_extension':'.java',\
                 'pygments_lexer':'java','codemirror_mode':'java','nbconvert_exporter':'script'},'banner':'b',\
-                'debugger':false,'help_links':[{'text':'t','url':'u'}]}""",
+                'debugger':false,'supported_features':['kernel subshells'],\
+                'help_links':[{'text':'t','url':'u'}]}""",
                 new KernelInfoReply("w", "1", java, "b", List.of(new HelpLink("t", "u"))));
         check("comm_info_reply", "{'status':'ok','comms':{'c':{'target_name':'t'}}}",
                 new CommInfoReply(Map.of("c", "t")));

@@ -70,8 +70,18 @@ class RequestTest {
         assertEquals(new ShutdownRequest(false), request("shutdown_request", "{}"));
         assertEquals(new ShutdownRequest(true), request("shutdown_request", "{\"restart\":true}"));
         assertEquals(new InterruptRequest(), request("interrupt_request", "{}"));
-        assertEquals(new DebugRequest(json("{\"seq\":1}")), request("debug_request", "{\"seq\":1}"));
-        assertEquals(new UnknownRequest("create_subshell_request"), request("create_subshell_request", "{}"));
+        var debug = "{\"seq\":1,\"command\":\"initialize\"}";
+        assertEquals(new DebugRequest("initialize", 1, json(debug)), request("debug_request", debug));
+        assertEquals(new ConnectRequest(), request("connect_request", "{}"));
+        assertEquals(new UsageRequest(), request("usage_request", "{}"));
+        assertEquals(new UnknownRequest("wishful_request"), request("wishful_request", "{}"));
+    }
+
+    @Test
+    void subshells() {
+        assertEquals(new CreateSubshellRequest(), request("create_subshell_request", "{}"));
+        assertEquals(new ListSubshellRequest(), request("list_subshell_request", "{}"));
+        assertEquals(new DeleteSubshellRequest("s"), request("delete_subshell_request", "{\"subshell_id\":\"s\"}"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/// The cells that ran, of this session and of earlier ones.
+package io.weft.jupyter.history;

@@ -1,0 +1,4 @@
+package io.weft.jupyter.message;
+
+/// On which ports do you listen?
+public record ConnectRequest() implements Request {}
