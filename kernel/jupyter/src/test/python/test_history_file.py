@@ -73,8 +73,10 @@ def test_killed_kernel_has_kept_its_cells(start, file):
     assert inputs(start())[-2:] == ["int kept = 1;", '{ println("started"); while (true) {} }']
 
 
-def test_restart_keeps_it(start):
-    kernel = start()
+def test_restart_keeps_it(new_kernel, file, monkeypatch):
+    # In this process's environment, which is the one that a restart takes.
+    monkeypatch.setenv("WEFT_HISTORY", str(file))
+    kernel = new_kernel()
     kernel.run("int before = 1;")
     kernel.manager.restart_kernel(now=False)
     kernel._await_subscription(60)
