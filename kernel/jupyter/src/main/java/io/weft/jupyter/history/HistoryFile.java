@@ -21,7 +21,8 @@ final class HistoryFile {
             // It keeps the permissions that its owner gave it.
         } catch (IOException e) {
             throw new HistoryUnavailable("The history " + file + " cannot be made (" + e.getClass().getSimpleName()
-                    + ": " + e.getMessage() + "), so this session's cells are kept in memory only: name another file in "
+                    + ": " + e.getMessage()
+                    + "), so this session's cells are kept in memory only: name another file in "
                     + HistoryPlace.VARIABLE + ".", e);
         }
     }

@@ -59,7 +59,8 @@ final class HistoryPlace {
             return Path.of(chosen).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(VARIABLE + " is '" + chosen + "', which is no path here ("
-                    + e.getReason() + "), so this session's cells are kept in memory only: name a file, or say off.", e);
+                    + e.getReason() + "), so this session's cells are kept in memory only: name a file, or say off.",
+                    e);
         }
     }
 }
