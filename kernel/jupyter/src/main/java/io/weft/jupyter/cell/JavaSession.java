@@ -33,6 +33,7 @@ public final class JavaSession implements AutoCloseable {
     private final CellEvaluator evaluator;
     private final OfferedTypes offered;
     private final TypeIndex index;
+    private final Documented documented;
 
     /// @param parent the class loader in which cells find the kernel and its libraries
     /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
@@ -52,6 +53,7 @@ public final class JavaSession implements AutoCloseable {
         control = new CellControl(compiling, jars, loader, this::recordClasses);
         shell = JShell.builder().executionEngine(new OwnControl(), Map.of()).build();
         index = new TypeIndex(loader);
+        documented = new Documented(new SourceFiles(loader), offered, index);
         var frontDoor = new FrontDoor(parent, Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList());
         evaluator = new CellEvaluator(shell, control, trace,
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
@@ -110,12 +112,12 @@ public final class JavaSession implements AutoCloseable {
     /// Describes what stands at the cursor; empty where nothing is known.
     ///
     /// @param cursor in UTF-16 units
-    /// @param detail 0 for signatures with the first sentences of their documentation, 1 for all of it
-    public Optional<String> inspect(String code, int cursor, int detail) {
+    /// @param detail 0 for signatures with the first sentences of their documentation, 1 for all of it, and the source
+    public Optional<Inspection> inspect(String code, int cursor, int detail) {
         compiling.lock();
         try {
             importOffered(code);
-            return new Inspector(shell, control).inspect(code, cursor, detail);
+            return new Inspector(shell, control, documented).inspect(code, cursor, detail);
         } finally {
             compiling.unlock();
         }

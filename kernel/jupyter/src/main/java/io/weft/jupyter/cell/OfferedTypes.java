@@ -2,6 +2,8 @@ package io.weft.jupyter.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -14,9 +16,16 @@ final class OfferedTypes {
     private static final String DECLARED = "\\b(?:class|record|interface|enum)\\s+%1$s\\b|\\bimport\\s+[\\w.]+\\.%1$s\\s*;";
 
     private final TreeMap<String, String> bySimpleName = new TreeMap<>();
+    private final Map<String, String> all;
 
     OfferedTypes(List<String> qualifiedNames) {
         qualifiedNames.forEach(name -> bySimpleName.put(name.substring(name.lastIndexOf('.') + 1), name));
+        all = Map.copyOf(bySimpleName);
+    }
+
+    /// The qualified name of a type that is, or was, offered.
+    Optional<String> qualified(String simpleName) {
+        return Optional.ofNullable(all.get(simpleName));
     }
 
     /// The import declarations that this source needs and that were not given out before.

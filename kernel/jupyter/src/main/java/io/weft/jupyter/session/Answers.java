@@ -57,9 +57,10 @@ final class Answers {
 
     InspectReply inspect(InspectRequest request) {
         var code = request.code();
-        return java.inspect(code, CodePoints.toIndex(code, request.cursorPos()), request.detailLevel()).map(text -> {
+        return java.inspect(code, CodePoints.toIndex(code, request.cursorPos()), request.detailLevel()).map(found -> {
             var data = new JsonObject();
-            data.addProperty("text/plain", text);
+            data.addProperty("text/plain", found.plain());
+            data.addProperty("text/markdown", found.markdown());
             return new InspectReply(true, data, new JsonObject());
         }).orElseGet(InspectReply::notFound);
     }

@@ -17,7 +17,8 @@ class AnalysisTest {
 
     @BeforeAll
     static void open() {
-        cells = new TestCells();
+        cells = new TestCells(List.of("io.weft.sync.TaskLock", "io.weft.sync.TaskQueue"),
+                "import static io.weft.Weft.*;", "import static io.weft.Primitives.*;");
         cells.run("var words = new ArrayList<String>(); int count = 3;");
         cells.run("/** Doubles it. */ int twice(int n) { return 2 * n; }");
     }
@@ -79,18 +80,37 @@ class AnalysisTest {
 
     @Test
     void inspectsAtTheEndOfTheCode() {
-        String valueOf = cells.session.inspect("String.valueOf", 14, 0).orElseThrow();
-        assertTrue(valueOf.contains("String String.valueOf(Object"), valueOf);
-        String abs = cells.session.inspect("Math.abs(", 9, 0).orElseThrow();
-        assertTrue(abs.contains("double Math.abs(double"), abs);
-        String list = cells.session.inspect("int q = 1;\nArrayList", 20, 0).orElseThrow();
-        assertTrue(list.contains("ArrayList<E>"), list);
-        assertEquals("ArrayList<String> words\nholds a java.util.ArrayList",
-                cells.session.inspect("words", 3, 0).orElseThrow());
-        assertEquals("int count", cells.session.inspect("count", 5, 0).orElseThrow());
-        assertTrue(cells.session.inspect("twice", 5, 0).orElseThrow().contains("int twice(int n)"));
+        assertTrue(inspect("String.valueOf").contains("String String.valueOf(Object"), inspect("String.valueOf"));
+        assertTrue(inspect("Math.abs(").contains("double Math.abs(double"), inspect("Math.abs("));
+        assertTrue(inspect("int q = 1;\nArrayList").contains("ArrayList<E>"), inspect("ArrayList"));
+        assertEquals("ArrayList<String> words\nholds a java.util.ArrayList", inspect("words"));
+        assertEquals("int count", inspect("count"));
         assertEquals(Optional.empty(), cells.session.inspect("unknownThing", 12, 0));
         assertEquals(Optional.empty(), cells.session.inspect("", 0, 0));
+    }
+
+    private static String inspect(String code) {
+        return cells.session.inspect(code, code.length(), 0).orElseThrow().plain();
+    }
+
+    @Test
+    void inspectsWhatCellsDeclare() {
+        assertEquals("int twice(int n)\n    Doubles it.", inspect("twice"));
+        var all = cells.session.inspect("twice", 5, 1).orElseThrow();
+        assertTrue(all.plain().endsWith("int twice(int n) { return 2 * n; }"), all.plain());
+        assertTrue(all.markdown().startsWith("```java\nint twice(int n)\n```\nDoubles it."), all.markdown());
+    }
+
+    @Test
+    void inspectsThePreloadedLibrary() {
+        assertTrue(inspect("spawn").contains("Starts a task. It runs when the current one waits;"), inspect("spawn"));
+        assertTrue(inspect("lock().hold").contains("TaskLock.hold()\n    "), inspect("lock().hold"));
+        assertTrue(inspect("new TaskLock(").contains("TaskLock("), inspect("new TaskLock("));
+        var type = cells.session.inspect("TaskQueue", 9, 1).orElseThrow();
+        assertTrue(type.plain().startsWith("io.weft.sync.TaskQueue<T>\n    "), type.plain().substring(0, 200));
+        assertTrue(type.markdown().contains("public final class TaskQueue<T>"), type.markdown());
+        var one = cells.session.inspect("seconds(", 8, 0).orElseThrow().markdown();
+        assertTrue(one.contains("- *param seconds* how many; fractions are fine"), one);
     }
 
     @Test

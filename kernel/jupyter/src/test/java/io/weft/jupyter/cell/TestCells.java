@@ -11,7 +11,12 @@ final class TestCells implements AutoCloseable {
     private int number;
 
     TestCells(String... imports) {
-        session = new JavaSession(TestCells.class.getClassLoader(), List.of(imports));
+        this(List.of(), imports);
+    }
+
+    /// @param types the qualified names of types that a cell may name without an import
+    TestCells(List<String> types, String... imports) {
+        session = new JavaSession(TestCells.class.getClassLoader(), List.of(imports), types);
     }
 
     CellOutcome eval(String code) {
