@@ -1,10 +1,16 @@
 package io.weft.jupyter.cell;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 
@@ -13,11 +19,24 @@ final class Completer {
 
     private static final Pattern IMPORTS = Pattern.compile("(?m)^\\s*(?:import|package)\\s[^;\\n]*;?");
 
+    /// An answer is to come while the user types.
+    private static final Duration SIGNATURES = Duration.ofMillis(15);
+    private static final int IMPORTABLE = 20;
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "getClass", "hashCode", "notify", "notifyAll",
+            "toString", "wait");
+
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final OfferedTypes offered;
+    private final TypeIndex types;
+    private final Set<String> own;
 
-    Completer(JShell shell, OfferedTypes offered) {
+    Completer(JShell shell, OfferedTypes offered, TypeIndex types) {
+        this.types = types;
+        this.own = shell.snippets()
+                .filter(snippet -> snippet instanceof DeclarationSnippet && shell.status(snippet).isActive())
+                .map(snippet -> ((DeclarationSnippet) snippet).name())
+                .collect(Collectors.toSet());
         this.shell = shell;
         this.offered = offered;
         this.analysis = shell.sourceCodeAnalysis();
@@ -35,26 +54,100 @@ final class Completer {
         int start = suggest(before.substring(offset), offset, end, found);
         if (offset > 0) {
             // As statements of a method, what the cell declares further up is known without having run.
-            String body = ";" + IMPORTS.matcher(before).replaceAll(m -> " ".repeat(m.group().length()));
-            start = Math.min(start, suggest(body, -1, end, found));
+            start = Math.min(start, suggest(asBody(before), -1, end, found));
         }
         start = Math.min(start, offer(before, found));
-        List<Completion.Match> matches = found.entrySet()
+        boolean empty = found.isEmpty();
+        if (empty) {
+            start = Math.min(start, importable(before, found));
+        }
+        var source = code.substring(0, start);
+        long until = System.nanoTime() + SIGNATURES.toNanos();
+        var matches = found.entrySet()
                 .stream()
-                .map(e -> new Completion.Match(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> e) -> rank(e.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(e -> new Completion.Match(e.getKey(), e.getValue(),
+                        empty ? "import " + e.getKey() + ";" : signature(source, e.getKey(), e.getValue(), until)))
                 .toList();
         return new Completion(matches, start, end);
     }
 
-    /// Adds the types that are not imported yet, where a type's name may stand; gives the place where it begins.
-    private int offer(String before, TreeMap<String, String> found) {
+    /// The cell's own names first, what every object has last.
+    private int rank(String text) {
+        var name = text.indexOf('(') < 0 ? text : text.substring(0, text.indexOf('('));
+        if (own.contains(name)) {
+            return 0;
+        }
+        return OF_EVERY_OBJECT.contains(name) ? 2 : 1;
+    }
+
+    /// Of as many methods as there is time for.
+    private String signature(String source, String text, String type, long until) {
+        var name = text.indexOf('(') < 0 ? text : text.substring(0, text.indexOf('('));
+        if (!type.equals("method")) {
+            return shell.variables().filter(v -> v.name().equals(name)).map(v -> v.typeName()).findFirst().orElse("");
+        }
+        if (System.nanoTime() > until) {
+            return "";
+        }
+        var parts = CellParts.split(analysis, source + name + "(");
+        var call = parts.isEmpty() ? "" : parts.getLast().source();
+        var found = shapes(call);
+        if (found.isEmpty() && parts.size() > 1) {
+            found = shapes(asBody(source + name + "("));
+        }
+        return found.isEmpty()
+                ? ""
+                : found.getFirst() + (found.size() > 1 ? " (and " + (found.size() - 1) + " more)" : "");
+    }
+
+    private static String asBody(String code) {
+        return ";" + IMPORTS.matcher(code).replaceAll(m -> " ".repeat(m.group().length()));
+    }
+
+    private List<String> shapes(String call) {
+        return analysis.documentation(call, call.length(), false).stream().map(d -> shape(d.signature())).toList();
+    }
+
+    /// `(int a, int b): int` for `int Math.max(int a, int b)`.
+    private static String shape(String signature) {
+        int open = signature.indexOf('(');
+        int space = signature.indexOf(' ');
+        return open < 0
+                ? signature
+                : signature.substring(open)
+                        + (space < 0 || space > open ? "" : ": " + signature.substring(0, space));
+    }
+
+    private static int nameStart(String before) {
         int start = before.length();
         while (start > 0 && Character.isJavaIdentifierPart(before.charAt(start - 1))) {
             start--;
         }
+        return start;
+    }
+
+    private static boolean isMember(String before, int start) {
+        return before.substring(0, start).stripTrailing().endsWith(".");
+    }
+
+    /// Types by their full names, where nothing in scope begins like this.
+    private int importable(String before, TreeMap<String, String> found) {
+        int start = nameStart(before);
         var prefix = before.substring(start);
-        boolean member = before.substring(0, start).stripTrailing().endsWith(".");
-        var names = prefix.isEmpty() || member ? List.<String>of() : offered.beginningWith(prefix);
+        if (prefix.length() < 3 || !Character.isUpperCase(prefix.charAt(0)) || isMember(before, start)) {
+            return before.length();
+        }
+        types.beginningWith(prefix, IMPORTABLE).forEach(name -> found.put(name, "class"));
+        return found.isEmpty() ? before.length() : start;
+    }
+
+    /// Adds the types that are not imported yet, where a type's name may stand; gives the place where it begins.
+    private int offer(String before, TreeMap<String, String> found) {
+        int start = nameStart(before);
+        var prefix = before.substring(start);
+        var names = prefix.isEmpty() || isMember(before, start) ? List.<String>of() : offered.beginningWith(prefix);
         names.forEach(name -> found.putIfAbsent(name, "class"));
         return names.isEmpty() ? before.length() : start;
     }

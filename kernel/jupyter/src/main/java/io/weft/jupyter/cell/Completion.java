@@ -8,6 +8,9 @@ import java.util.List;
 /// @param end where it ends
 public record Completion(List<Match> matches, int start, int end) {
 
-    /// A text to put in, and what it is: `method`, `class`, `variable`, `keyword` or `package`.
-    public record Match(String text, String type) {}
+    /// A text to put in.
+    ///
+    /// @param type what it is: `method`, `class`, `variable`, `keyword` or `package`
+    /// @param signature parameters and result of a method, the type of a variable, the import that a class lacks; empty where unknown
+    public record Match(String text, String type, String signature) {}
 }

@@ -43,7 +43,9 @@ final class Documented {
         if (open < 0) {
             var field = withoutArguments(signature.substring(0, Math.max(0, signature.lastIndexOf(':'))));
             int dot = field.lastIndexOf('.');
-            return dot < 0 ? Optional.empty() : find(field.substring(0, dot), field.substring(dot + 1), false, List.of());
+            return dot < 0
+                    ? Optional.empty()
+                    : find(field.substring(0, dot), field.substring(dot + 1), false, List.of());
         }
         var parameters = parameters(signature.substring(open + 1, Math.max(open + 1, signature.lastIndexOf(')'))));
         var head = withoutArguments(signature.substring(0, open));
@@ -58,7 +60,10 @@ final class Documented {
     /// The declarations of a source that is no file, such as a method of a cell.
     static List<Declarations.Declaration> ofSnippet(String source) {
         try {
-            return Declarations.of("class Cell {\n" + source + "\n}").stream().filter(d -> !d.name().equals("Cell")).toList();
+            return Declarations.of("class Cell {\n" + source + "\n}")
+                    .stream()
+                    .filter(d -> !d.name().equals("Cell"))
+                    .toList();
         } catch (IOException _) {
             return List.of();
         }

@@ -103,7 +103,7 @@ public final class JavaSession implements AutoCloseable {
     public Completion complete(String code, int cursor) {
         compiling.lock();
         try {
-            return new Completer(shell, offered).complete(code, cursor);
+            return new Completer(shell, offered, index).complete(code, cursor);
         } finally {
             compiling.unlock();
         }
@@ -142,6 +142,11 @@ public final class JavaSession implements AutoCloseable {
         } finally {
             compiling.unlock();
         }
+    }
+
+    /// The types that an import could name.
+    TypeIndex types() {
+        return index;
     }
 
     /// The loader of the cells' classes and of the libraries added since.

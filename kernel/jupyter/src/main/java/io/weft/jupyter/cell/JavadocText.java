@@ -11,7 +11,8 @@ final class JavadocText {
     private static final Pattern CODE = Pattern.compile("\\{@(?:code|literal|link|linkplain)\\s+([^{}]*)\\}");
     private static final Pattern REFERENCE = Pattern.compile("\\[([\\w.#]+(?:\\([\\w, .]*\\))?)\\](?![(\\[])");
     private static final Pattern BLOCK_TAG = Pattern
-            .compile("(?m)^\\s*@(param\\s+\\S+|returns?|throws\\s+\\S+|exception\\s+\\S+|since|see|author|implSpec|apiNote)");
+            .compile(
+                    "(?m)^\\s*@(param\\s+\\S+|returns?|throws\\s+\\S+|exception\\s+\\S+|since|see|author|implSpec|apiNote)");
     private static final Pattern BLANK_LINES = Pattern.compile("\\n\\s*\\n\\s*");
 
     private JavadocText() {}
@@ -27,8 +28,10 @@ final class JavadocText {
     /// For front ends that show Markdown, which lets HTML pass; code keeps its look.
     static String markdown(String javadoc) {
         String text = CODE.matcher(javadoc).replaceAll(m -> Matcher.quoteReplacement("`" + m.group(1).strip() + "`"));
-        text = REFERENCE.matcher(text).replaceAll(m -> Matcher.quoteReplacement("`" + m.group(1).replace('#', '.')
-                .replaceFirst("^\\.", "") + "`"));
+        text = REFERENCE.matcher(text)
+                .replaceAll(m -> Matcher.quoteReplacement("`" + m.group(1)
+                        .replace('#', '.')
+                        .replaceFirst("^\\.", "") + "`"));
         text = INLINE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(m.group(1)));
         return BLOCK_TAG.matcher(text.stripIndent().strip()).replaceAll("\n- *$1*");
     }

@@ -35,34 +35,58 @@ class AnalysisTest {
     @Test
     void completesMembersWithTheirPlace() {
         var c = complete("int k = 1;\nwords.ensureC");
-        assertEquals(List.of(new Completion.Match("ensureCapacity(", "method")), c.matches());
+        assertEquals(List.of(new Completion.Match("ensureCapacity(", "method", "(int minCapacity): void")),
+                c.matches());
         assertEquals("int k = 1;\nwords.".length(), c.start());
         assertEquals("int k = 1;\nwords.ensureC".length(), c.end());
     }
 
     @Test
     void completesNamesAndKinds() {
-        assertEquals(List.of(new Completion.Match("words", "variable")), complete("wor").matches());
-        assertTrue(complete("ArrayLis").matches().contains(new Completion.Match("ArrayList", "class")));
-        assertTrue(complete("twi").matches().contains(new Completion.Match("twice(", "method")));
+        assertEquals(List.of(new Completion.Match("words", "variable", "ArrayList<String>")),
+                complete("wor").matches());
+        assertTrue(complete("ArrayLis").matches().contains(new Completion.Match("ArrayList", "class", "")));
+        assertEquals(List.of(new Completion.Match("twice(", "method", "(int n): int")), complete("twi").matches());
         assertTrue(complete("import java.util.conc").matches()
                 .contains(
-                        new Completion.Match("concurrent.", "package")),
+                        new Completion.Match("concurrent.", "package", "")),
                 complete("import java.util.conc")::toString);
     }
 
     @Test
     void knowsWhatTheSameCellDeclaresFurtherUp() {
         var c = complete("import java.util.zip.*;\nvar text = \"abc\";\nrecord Pt(int xx) {}\ntext.subSeq");
-        assertEquals(List.of(new Completion.Match("subSequence(", "method")), c.matches());
+        assertEquals(List.of(new Completion.Match("subSequence(", "method",
+                "(int beginIndex, int endIndex): CharSequence")), c.matches());
         assertEquals("import java.util.zip.*;\nvar text = \"abc\";\nrecord Pt(int xx) {}\ntext.".length(), c.start());
     }
 
     @Test
-    void matchesAreSortedAndSingle() {
+    void ownNamesComeFirstAndThoseOfEveryObjectLast() {
         var texts = complete("\"\".").matches().stream().map(Completion.Match::text).toList();
-        assertEquals(texts.stream().distinct().sorted().toList(), texts);
+        assertEquals(texts.size(), texts.stream().distinct().count());
         assertTrue(texts.size() > 30);
+        assertTrue(texts.getLast().startsWith("toString(") || texts.getLast().startsWith("wait("), texts::toString);
+        assertEquals("count", complete("co").matches().getFirst().text());
+    }
+
+    @Test
+    void overloadsAreCounted() {
+        var match = complete("Math.absE").matches();
+        assertEquals(List.of(new Completion.Match("absExact(", "method", "(int a): int (and 1 more)")), match);
+    }
+
+    @Test
+    void typesThatLackAnImportAreOfferedInFull() {
+        var index = new TypeIndex(AnalysisTest.class.getClassLoader());
+        assertEquals(List.of("java.util.List", "java.awt.List"), index.named("List"));
+        assertEquals(List.of("java.net.http.HttpClient"), index.beginningWith("HttpClien", 5));
+        assertEquals(List.of(), index.named("LauncherHelper"), "what is not exported cannot be imported");
+        cells.session.types().named("x");
+        var match = complete("var c = HttpClien").matches();
+        assertEquals(
+                List.of(new Completion.Match("java.net.http.HttpClient", "class", "import java.net.http.HttpClient;")),
+                match);
     }
 
     @Test

@@ -37,7 +37,7 @@ class OfferedTypesTest {
     void cellsNameItCompleteItAndMayDeclareTheirOwn() {
         try (var session = new JavaSession(OfferedTypesTest.class.getClassLoader(), List.of(), TYPES)) {
             var before = session.complete("Segm", 4);
-            assertTrue(before.matches().contains(new Completion.Match("Segment", "class")), before.toString());
+            assertTrue(before.matches().contains(new Completion.Match("Segment", "class", "")), before.toString());
             assertEquals(0, before.start());
             assertCompletes(session, "new Segment().length()");
             assertCompletes(session, "record Point2D(int x) {}\nnew Point2D(7).x()");
