@@ -1,5 +1,6 @@
 package io.weft.jupyter.display;
 
+import io.weft.jupyter.comm.Comms;
 import io.weft.jupyter.message.Publication;
 import io.weft.loop.Cancelled;
 import io.weft.trace.Bars;
@@ -12,7 +13,6 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
-import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
@@ -33,10 +33,11 @@ public final class JJavaBridge extends BaseKernel {
     /// @param publisher publishes for the cell of the current thread
     /// @param evaluator evaluates code in the session and gives its value
     /// @param cells     loads the cells' classes, and finds extensions
+    /// @param comms     what its comms go over
     public JJavaBridge(String version, Consumer<Publication> publisher, UnaryOperator<Object> evaluator,
-            ClassLoader cells) {
+            ClassLoader cells, Comms comms) {
         super("weft", version, new LanguageInfo.Builder("java").version(System.getProperty("java.version")).build(),
-                List.of(), null, new BridgedIO(publisher), new CommManager(), new Rendering(),
+                List.of(), null, new BridgedIO(publisher), new BridgedComms(comms), new Rendering(),
                 new MagicParser("(?<=(?:\\r|\\n|^))%", "%%", new MagicTranspiler()), new MagicsRegistry(), true,
                 new StringStyler.Builder().build());
         this.publisher = publisher;

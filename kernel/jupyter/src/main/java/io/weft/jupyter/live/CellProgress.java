@@ -3,6 +3,7 @@ package io.weft.jupyter.live;
 import com.google.gson.JsonObject;
 import io.weft.jupyter.message.DisplayData;
 import io.weft.jupyter.message.UpdateDisplayData;
+import io.weft.jupyter.output.CellPlace;
 import io.weft.progress.Progress;
 import io.weft.progress.ProgressDisplay;
 import io.weft.progress.ProgressState;

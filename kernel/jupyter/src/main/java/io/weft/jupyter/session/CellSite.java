@@ -1,7 +1,7 @@
 package io.weft.jupyter.session;
 
 import com.google.gson.JsonObject;
-import io.weft.jupyter.live.CellPlace;
+import io.weft.jupyter.output.CellPlace;
 import io.weft.jupyter.message.Publication;
 import io.weft.loop.Action;
 import io.weft.loop.Loop;
@@ -62,8 +62,8 @@ final class CellSite implements CellPlace {
     }
 
     @Override
-    public boolean goesOnBeside(Task<?> task) {
-        return loop.tasks().stream().anyMatch(each -> each.owner() == cell.owner() && each != task);
+    public boolean goesOnBeside(Set<Task<?>> tasks) {
+        return loop.tasks().stream().anyMatch(each -> each.owner() == cell.owner() && !tasks.contains(each));
     }
 
     /// The cell's code has ended.

@@ -8,9 +8,11 @@ import io.weft.jupyter.cell.JavaSession;
 import io.weft.jupyter.display.JJavaBridge;
 import io.weft.jupyter.display.MimeBundle;
 import io.weft.jupyter.display.UnknownMagic;
+import io.weft.jupyter.message.DisplayData;
 import io.weft.jupyter.message.ErrorOutput;
 import io.weft.jupyter.message.ExecuteReply;
 import io.weft.jupyter.message.ExecuteResult;
+import io.weft.jupyter.message.Publication;
 import io.weft.jupyter.message.Stream;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +82,7 @@ final class Execution {
                 var bundle = render(value.get());
                 if (!bundle.isEmpty()) {
                     resultText = bundle.text();
-                    cell.output().publish(new ExecuteResult(cell.number(), bundle.data(), bundle.metadata()));
+                    cell.output().publish(shown(bundle));
                 }
             } catch (Exception | Error e) {
                 return failed(report(e));
@@ -89,6 +91,13 @@ final class Execution {
         var expressions = new JsonObject();
         cell.request().userExpressions().forEach((name, code) -> expressions.add(name, expression(code)));
         return new ExecuteReply.Ok(cell.number(), expressions);
+    }
+
+    /// One that is updated later must be a display, since front ends do not update results.
+    private Publication shown(MimeBundle bundle) {
+        return bundle.transientData().has("display_id")
+                ? new DisplayData(bundle.data(), bundle.metadata(), bundle.transientData())
+                : new ExecuteResult(cell.number(), bundle.data(), bundle.metadata());
     }
 
     private MimeBundle render(Object value) throws Exception {

@@ -8,7 +8,8 @@ final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
             "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views",
-            "io.weft.jupyter.display.Displays",
+            "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
+            "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
             "io.weft.jupyter.display.JJavaStatics");
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
@@ -16,7 +17,9 @@ final class Imports {
             "io.weft.exec.Workers", "io.weft.jupyter.display.Display",
             "io.weft.jupyter.display.Picture", "io.weft.jupyter.display.Table", "io.weft.flow.Coroutine",
             "io.weft.flow.Generator", "io.weft.flow.Ticker",
-            "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.loop.Cancelled",
+            "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.jupyter.comm.CommMessage",
+            "io.weft.jupyter.comm.OpenComm", "io.weft.jupyter.live.Live", "io.weft.jupyter.widget.Button",
+            "io.weft.jupyter.widget.ValueWidget", "io.weft.jupyter.widget.Widget", "io.weft.loop.Cancelled",
             "io.weft.loop.Counted", "io.weft.loop.Limit", "io.weft.loop.Loop", "io.weft.loop.LoopClock",
             "io.weft.loop.Outcome",
             "io.weft.loop.Schedule",

@@ -37,7 +37,6 @@ import io.weft.jupyter.wire.Transport;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +46,7 @@ import java.util.concurrent.Executors;
 ///
 /// - cells by the [CellQueue] of their shell, those of one shell one after another;
 /// - questions, which a running cell must not delay, on the questions' thread;
+/// - what comes over comms, in order, on the comms' thread;
 /// - what came over the control channel, such as an interrupt, on the control thread.
 public final class Kernel implements Receiver {
 
@@ -62,6 +62,7 @@ public final class Kernel implements Receiver {
     private final Answers answers;
     private final ExecutorService questions = lane("weft questions");
     private final ExecutorService control = lane("weft control");
+    private final ExecutorService comms = lane("weft comms");
     private final Runnable end;
 
     /// @param version of this kernel
@@ -95,6 +96,9 @@ public final class Kernel implements Receiver {
     }
 
     private Executor lane(Channel channel, Message message) {
+        if (message.msgType().startsWith("comm_")) {
+            return comms;
+        }
         if (message.msgType().equals("history_request")) {
             return session.history().thread();
         }
@@ -155,9 +159,16 @@ public final class Kernel implements Receiver {
             case InspectRequest inspect -> Optional.of(answers.inspect(inspect));
             case IsCompleteRequest(var code) -> Optional.of(answers.isComplete(code));
             case HistoryRequest history -> Optional.of(session.history().answer(history));
-            case CommInfoRequest _ -> Optional.of(new CommInfoReply(Map.of()));
-            case CommOpen open -> refuse(message, open);
-            case CommMsg _,CommClose _ -> Optional.empty();
+            case CommInfoRequest(var target) -> Optional.of(new CommInfoReply(session.comms().targetsById(target)));
+            case CommOpen open -> open(message, open);
+            case CommMsg said -> {
+                session.comms().received(message, said);
+                yield Optional.empty();
+            }
+            case CommClose closed -> {
+                session.comms().closed(message, closed);
+                yield Optional.empty();
+            }
             case InterruptRequest _ -> {
                 session.interrupt(subshell);
                 yield Optional.of(new InterruptReply());
@@ -176,9 +187,11 @@ public final class Kernel implements Receiver {
         };
     }
 
-    /// No target is registered here, and so the protocol wants the comm closed again.
-    private Optional<Reply> refuse(Message message, CommOpen open) {
-        messenger.publish(message, new CommClose(open.commId(), new JsonObject()));
+    /// Where no target is registered, the protocol wants the comm closed again.
+    private Optional<Reply> open(Message message, CommOpen open) {
+        if (!session.comms().opened(message, open)) {
+            messenger.publish(message, new CommClose(open.commId(), new JsonObject()));
+        }
         return Optional.empty();
     }
 

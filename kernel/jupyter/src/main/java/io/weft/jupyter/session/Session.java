@@ -5,17 +5,23 @@ import io.weft.jupyter.cell.CellSource;
 import io.weft.jupyter.cell.JavaSession;
 import io.weft.jupyter.cell.SnippetRunner;
 import io.weft.jupyter.cell.StartedProcesses;
+import io.weft.jupyter.comm.CommDoor;
+import io.weft.jupyter.comm.Comms;
 import io.weft.jupyter.display.JJavaBridge;
 import io.weft.jupyter.history.History;
-import io.weft.jupyter.live.CellPlace;
 import io.weft.jupyter.live.CellProgress;
+import io.weft.jupyter.live.LiveDoor;
+import io.weft.jupyter.live.LiveFutures;
 import io.weft.jupyter.message.ExecuteInput;
 import io.weft.jupyter.message.ExecuteReply;
 import io.weft.jupyter.message.Publication;
 import io.weft.jupyter.message.Stream;
 import io.weft.jupyter.output.CellOutput;
+import io.weft.jupyter.output.CellPlace;
 import io.weft.jupyter.output.OutputClock;
 import io.weft.jupyter.output.StandardStreams;
+import io.weft.jupyter.widget.WidgetFactory;
+import io.weft.jupyter.widget.Widgets;
 import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
@@ -35,6 +41,7 @@ final class Session {
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
     private final JavaSession java = new JavaSession(Session.class.getClassLoader(), Imports.frontDoor(),
             Imports.types());
+    private final Comms comms;
     private final JJavaBridge bridge;
     private final InputBroker input;
     private final History history = new History(System.err::println);
@@ -47,7 +54,9 @@ final class Session {
     Session(Messenger messenger, String version) {
         this.messenger = messenger;
         this.input = new InputBroker(messenger, cells);
-        this.bridge = new JJavaBridge(version, this::publishForCurrentThread, this::evalInline, java.loader());
+        this.comms = new Comms(this::placeOfCurrentThread,
+                (cause, content) -> messenger.publish(cause, content));
+        this.bridge = new JJavaBridge(version, this::publishForCurrentThread, this::evalInline, java.loader(), comms);
     }
 
     /// Takes the JVM's streams and makes the loop the standard one.
@@ -60,7 +69,11 @@ final class Session {
                 cell.started(process);
             }
         });
-        Progress.setDisplay(new CellProgress(this::placeOfCurrentThread));
+        Progress.setDisplay(new CellProgress(this::requiredPlace));
+        LiveDoor.install(this::requiredPlace, bridge::bundle);
+        new LiveFutures(this::placeOfCurrentThread, bridge::bundle).register(bridge.getRenderer());
+        CommDoor.install(comms);
+        Widgets.install(new WidgetFactory(comms));
         bridge.start();
     }
 
@@ -70,6 +83,10 @@ final class Session {
 
     History history() {
         return history;
+    }
+
+    Comms comms() {
+        return comms;
     }
 
     InputBroker input() {
@@ -124,10 +141,15 @@ final class Session {
 
     private CellPlace placeOfCurrentThread() {
         var cell = cells.ofCurrentThread();
-        if (cell == null) {
+        return cell == null ? null : cell.site();
+    }
+
+    private CellPlace requiredPlace() {
+        var place = placeOfCurrentThread();
+        if (place == null) {
             throw new IllegalStateException("No cell has run yet, so there is no place to show anything.");
         }
-        return cell.site();
+        return place;
     }
 
     private void publishForCurrentThread(Publication content) {

@@ -1,10 +1,11 @@
-package io.weft.jupyter.live;
+package io.weft.jupyter.output;
 
 import com.google.gson.JsonObject;
 import io.weft.jupyter.message.Publication;
 import io.weft.loop.Action;
 import io.weft.loop.Task;
 import java.util.List;
+import java.util.Set;
 
 /// A cell as the place where something shows and to which callbacks belong, also long after it has ended. Any thread.
 public interface CellPlace {
@@ -26,10 +27,8 @@ public interface CellPlace {
     /// Takes the hook back.
     void forget(Ending hook);
 
-    /// Whether other tasks of the cell go on.
-    ///
-    /// @param task which is not meant
-    boolean goesOnBeside(Task<?> task);
+    /// Whether tasks of the cell go on besides these.
+    boolean goesOnBeside(Set<Task<?>> tasks);
 
     /// Wants to know when a cell ends.
     @FunctionalInterface
