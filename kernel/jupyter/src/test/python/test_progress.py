@@ -35,7 +35,7 @@ def test_no_flood(kernel):
         try (var bar = progress("busy", 1_000_000_000)) { while (System.nanoTime() < end) { bar.advance(); n++; } }
         n""", timeout=30)
     updates = cell.of("update_display_data")
-    assert int(cell.result) > 100_000
+    assert int(cell.result) > 5_000
     assert 2 <= len(updates) <= 14, f"{len(updates)} updates in a second"
     assert bars(cell)[0].startswith(f"busy {cell.result}/1000000000 "), "the last state is shown"
 
