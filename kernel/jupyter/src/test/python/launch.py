@@ -5,12 +5,12 @@ import subprocess
 from processes import exit_seconds
 
 
-def start(command, **options):
+def start(command, limit=20, **options):
     # Its standard input stays open, so that only what is wrong can end it.
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, **options)
     try:
-        exit_seconds(process, 20)
+        exit_seconds(process, limit)
         return process.returncode, *process.communicate()
     finally:
         process.kill()

@@ -1,5 +1,6 @@
 """--install: a kernelspec that starts, or one clear sentence and nothing half-made."""
 
+import json
 import os
 import stat
 import subprocess
@@ -8,6 +9,11 @@ import sys
 import pytest
 
 from launch import check_one_sentence, start
+
+
+SHARING = 'System.getProperty("java.vm.info").contains("sharing")'
+COLLECTOR = ("java.lang.management.ManagementFactory.getGarbageCollectorMXBeans().stream()"
+             ".map(c -> c.getName()).toList().toString()")
 
 
 def test_kernelspec(spec):
@@ -78,11 +84,39 @@ def test_arguments_that_mean_nothing(command, tmp_path, arguments):
 
 
 def test_installed_elsewhere_it_starts(command, tmp_path, new_kernel, monkeypatch):
-    code, out, err = install(command, "--prefix", str(tmp_path), "--name", "weft-elsewhere")
+    code, out, err = install(command, "--prefix", str(tmp_path), "--name", "weft-elsewhere", limit=120)
     assert code == 0, out + err
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share" / "jupyter"))
     kernel = new_kernel(name="weft-elsewhere")
     assert kernel.run("40 + 2").result == "42"
+    assert kernel.run(SHARING).result == "true", "it starts with the cache that the installation made"
+    again = install(command, "--prefix", str(tmp_path), "--name", "weft-elsewhere", limit=120)
+    assert "fits" in again[1], f"a cache that fits is not made again: {again}"
     code, out, err = start([*command, "--uninstall", "--prefix", str(tmp_path), "--name", "weft-elsewhere"])
     assert code == 0, out + err
     assert not (tmp_path / "share" / "jupyter" / "kernels" / "weft-elsewhere").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no cache at all" * 1000], ids=["missing", "empty", "junk"])
+def test_a_cache_that_does_not_fit_costs_time_only(spec, tmp_path, new_kernel, monkeypatch, content):
+    cache = tmp_path / "cache.aot"
+    if content is not None:
+        cache.write_bytes(content)
+    kernels = tmp_path / "kernels" / "weft-uncached"
+    kernels.mkdir(parents=True)
+    argv = [f"-XX:AOTCache={cache}" if part.startswith("-XX:AOTCache=") else part for part in spec.argv]
+    (kernels / "kernel.json").write_text(json.dumps({**spec.to_dict(), "argv": argv}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    kernel = new_kernel(name="weft-uncached")
+    assert kernel.run("40 + 2").result == "42"
+    assert kernel.run(SHARING).result == "false"
+    kernel.console.seek(0)
+    assert kernel.console.read() == b"", "the front end's terminal stays clean"
+
+
+@pytest.mark.parametrize("options, collector", [
+    ("", "Copy"), ("-XX:+UseG1GC", "G1"), ("-XX:+UseParallelGC", "PS"), ("-XX:+UseZGC", "ZGC"),
+], ids=["none", "G1", "Parallel", "Z"])
+def test_the_collector_can_be_chosen(new_kernel, options, collector):
+    kernel = new_kernel(env={"JDK_JAVA_OPTIONS": options} if options else {})
+    assert collector in kernel.run(COLLECTOR).result

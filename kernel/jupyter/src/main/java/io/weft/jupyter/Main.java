@@ -1,9 +1,11 @@
 package io.weft.jupyter;
 
+import io.weft.jupyter.install.AotCache;
 import io.weft.jupyter.install.InstallCommand;
 import io.weft.jupyter.install.JvmFlags;
 import io.weft.jupyter.message.ConnectReply;
 import io.weft.jupyter.session.Kernel;
+import io.weft.jupyter.training.Training;
 import io.weft.jupyter.wire.ConnectionFileException;
 import io.weft.jupyter.wire.ConnectionInfo;
 import io.weft.jupyter.wire.Transport;
@@ -22,12 +24,16 @@ public final class Main {
 
     /// @param args a connection file, or options; see `--help`
     public static void main(String[] args) {
-        int code = InstallCommand.handles(args)
-                ? InstallCommand.run(args, System.out, System.err)
-                : runKernel(Path.of(args[0]));
-        if (code != 0) {
-            System.exit(code);
+        int code;
+        if (args.length == 1 && args[0].equals(AotCache.TRAIN)) {
+            code = Training.run(Main::start, System.err);
+        } else if (InstallCommand.handles(args)) {
+            code = InstallCommand.run(args, System.out, System.err);
+        } else {
+            code = runKernel(Path.of(args[0]));
         }
+        // Also after training, whose threads would keep the JVM from writing its cache.
+        System.exit(code);
     }
 
     /// Returns only if the kernel cannot be started.
@@ -38,18 +44,23 @@ public final class Main {
             return 1;
         }
         try {
-            var info = ConnectionInfo.read(connectionFile);
-            var process = new KernelProcess();
-            var kernel = new Kernel(KernelProcess.version(), new ConnectReply(info.shellPort(),
-                    info.iopubPort(), info.stdinPort(), info.controlPort(), info.hbPort()), process::end);
-            var transport = Transport.open(info, kernel);
-            process.use(transport);
-            kernel.start(transport);
-            process.stay();
+            start(ConnectionInfo.read(connectionFile)).stay();
             return 0;
         } catch (ConnectionFileException | TransportException e) {
             System.err.println(e.getMessage());
             return 1;
         }
+    }
+
+    /// @throws TransportException if a socket cannot be bound
+    private static KernelProcess start(ConnectionInfo info) {
+        var process = new KernelProcess();
+        var ports = new ConnectReply(info.shellPort(), info.iopubPort(), info.stdinPort(), info.controlPort(),
+                info.hbPort());
+        var kernel = new Kernel(KernelProcess.version(), ports, process::end);
+        var transport = Transport.open(info, kernel);
+        process.use(transport);
+        kernel.start(transport);
+        return process;
     }
 }

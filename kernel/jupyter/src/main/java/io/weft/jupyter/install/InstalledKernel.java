@@ -31,8 +31,13 @@ record InstalledKernel(KernelFolder folder, KernelSpec spec) {
         if (child.code() != 0) {
             return new Finding.Missing(what + ": its Java does not start: " + child.lastError(), REPAIR);
         }
-        return child.out().strip().equals(FlagProbe.READY)
-                ? new Finding.Fine(what + " starts with " + spec.java())
-                : new Finding.Missing(what + ": " + child.out().strip(), REPAIR);
+        if (!child.out().strip().equals(FlagProbe.READY)) {
+            return new Finding.Missing(what + ": " + child.out().strip(), REPAIR);
+        }
+        return AotCache.of(spec)
+                .refusal()
+                .<Finding>map(reason -> new Finding.Note(
+                        what + " starts half a second slower than it could, without its cache: " + reason, REPAIR))
+                .orElseGet(() -> new Finding.Fine(what + " starts with " + spec.java() + " and its cache"));
     }
 }

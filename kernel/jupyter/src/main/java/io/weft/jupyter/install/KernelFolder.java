@@ -29,10 +29,20 @@ record KernelFolder(Path path) {
             // Last: from here on Jupyter starts the new jar.
             String spec = KernelSpec.of(javaHome, os, target).toJson();
             changed |= put(KernelSpec.FILE, spec.getBytes(StandardCharsets.UTF_8));
-            removeOldJars(jar.installedName());
+            removeOldBuilds(target);
             return changed;
         } catch (IOException e) {
             throw FileFault.of("install the kernel into", path, e);
+        }
+    }
+
+    /// What [#install] wrote last.
+    KernelSpec spec() throws InstallFault {
+        try {
+            return KernelSpec.readOurs(path)
+                    .orElseThrow(() -> new InstallFault("There is no kernel of Weft in " + path + "; install it again."));
+        } catch (IOException e) {
+            throw FileFault.of("read the kernel in", path, e);
         }
     }
 
@@ -82,12 +92,14 @@ record KernelFolder(Path path) {
         return true;
     }
 
-    private void removeOldJars(String current) throws IOException {
+    /// Jars of earlier builds, with their caches.
+    private void removeOldBuilds(Path current) throws IOException {
         for (Path file : files()) {
             String name = file.getFileName().toString();
             boolean jar = name.startsWith(KernelSpec.JAR_PREFIX) && name.endsWith(".jar");
-            if (jar && !name.equals(current) && !inUse(name)) {
+            if (jar && !name.equals(current.getFileName().toString()) && !inUse(name)) {
                 AtomicFile.deleteIfFree(file);
+                AtomicFile.deleteIfFree(AotCache.beside(file));
             }
         }
     }

@@ -28,7 +28,7 @@ record KernelSpec(
     static KernelSpec of(Path javaHome, JupyterDirs.Os os, Path jar) {
         List<String> argv = new ArrayList<>();
         argv.add(javaHome.resolve("bin", os == JupyterDirs.Os.WINDOWS ? "java.exe" : "java").toString());
-        argv.addAll(JvmFlags.all());
+        argv.addAll(JvmFlags.of(jar));
         argv.addAll(List.of("-jar", jar.toString(), CONNECTION_FILE));
         return new KernelSpec(argv, "Java 25 (Weft)", "java", "message", Map.of("debugger", false));
     }

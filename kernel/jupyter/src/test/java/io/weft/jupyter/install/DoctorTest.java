@@ -3,6 +3,7 @@ package io.weft.jupyter.install;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -44,12 +45,34 @@ class DoctorTest {
 
     @Test
     void aKernelspecWithItsFlagsIsFine() throws IOException {
-        assertInstanceOf(Finding.Fine.class, kernel(JAVA_HOME.resolve("bin/java"), JvmFlags.all()).examine());
+        Finding finding = kernel(JAVA_HOME.resolve("bin/java"), JvmFlags.all()).examine();
+        // A jar with folders on its class path can have no cache.
+        assertInstanceOf(Finding.Note.class, finding);
+        assertTrue(finding.text().contains("without its cache: ") && finding.text().contains("weft-kernel-0.aot"),
+                finding.text());
+    }
+
+    @Test
+    void aCacheThatIsNoneIsNamed() throws IOException {
+        InstalledKernel kernel = kernel(JAVA_HOME.resolve("bin/java"), JvmFlags.of(temp.resolve("weft-kernel-0.jar")));
+        Files.writeString(temp.resolve("weft-kernel-0.aot"), "none");
+        Finding finding = kernel.examine();
+        assertTrue(finding.text().contains("without its cache: Unable to read"), finding.text());
+    }
+
+    @Test
+    void aTrainingRunThatFailsLeavesNothingBehind() throws IOException {
+        Path jar = ClassPathJar.write(temp.resolve("weft-kernel-0.jar"));
+        var cache = new AotCache(JAVA_HOME.resolve("bin/java"), JvmFlags.of(jar), jar);
+        assertThrows(IOException.class, cache::train);
+        try (var files = Files.list(temp)) {
+            assertEquals(List.of(jar), files.toList());
+        }
     }
 
     @Test
     void eachMissingFlagIsNamed() throws IOException {
-        for (String flag : JvmFlags.all()) {
+        for (String flag : JvmFlags.needed()) {
             List<String> others = new ArrayList<>(JvmFlags.all());
             others.remove(flag);
             // The locale may give a stream's encoding the right value even so.

@@ -1,0 +1,2 @@
+/// A run of typical cells, from which the JVM makes the cache that later kernels start with.
+package io.weft.jupyter.training;
