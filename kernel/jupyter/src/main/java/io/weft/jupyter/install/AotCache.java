@@ -24,7 +24,8 @@ public record AotCache(Path java, List<String> flags, Path jar) {
     public static final String TRAIN = "--train";
     private static final String FLAG = "-XX:AOTCache=";
     private static final List<String> GENERAL = List.of("[info", "An error has occurred", "Unable to map",
-            "Unable to use AOT cache.", "Loading static archive failed", "Disabling optimized", "AOT cache has aot-linked");
+            "Unable to use AOT cache.", "Loading static archive failed", "Disabling optimized",
+            "AOT cache has aot-linked");
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(30);
     private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
 

@@ -40,7 +40,8 @@ record KernelFolder(Path path) {
     KernelSpec spec() throws InstallFault {
         try {
             return KernelSpec.readOurs(path)
-                    .orElseThrow(() -> new InstallFault("There is no kernel of Weft in " + path + "; install it again."));
+                    .orElseThrow(
+                            () -> new InstallFault("There is no kernel of Weft in " + path + "; install it again."));
         } catch (IOException e) {
             throw FileFault.of("read the kernel in", path, e);
         }

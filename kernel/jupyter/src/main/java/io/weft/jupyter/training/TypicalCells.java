@@ -8,7 +8,8 @@ final class TypicalCells {
     private TypicalCells() {}
 
     static List<String> all() {
-        return List.of("1+1", "int x = 41;", "x + 1", "var name = \"Ada\"; name.length()", "println(\"Hello, \" + name)",
+        return List.of("1+1", "int x = 41;", "x + 1", "var name = \"Ada\"; name.length()",
+                "println(\"Hello, \" + name)",
                 "int twice(int a) { return 2 * a; }", "twice(x)", "record Point(int x, int y) {}",
                 "new Point(1, 2)", "var points = List.of(new Point(1, 2), new Point(3, 4)); points", "x++; x",
                 "for (int i = 0; i < 100; i++) System.out.println(\"line \" + i);",
