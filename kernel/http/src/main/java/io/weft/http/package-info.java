@@ -1,0 +1,2 @@
+/// HTTP from tasks: what a cell calls without an import, and JSON.
+package io.weft.http;
