@@ -7,7 +7,7 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views",
+            "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views", "io.weft.http.Web",
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
             "io.weft.jupyter.display.JJavaStatics");
@@ -17,6 +17,12 @@ final class Imports {
             "io.weft.exec.Workers", "io.weft.jupyter.display.Display",
             "io.weft.jupyter.display.Picture", "io.weft.jupyter.display.Table", "io.weft.flow.Coroutine",
             "io.weft.flow.Generator", "io.weft.flow.Ticker",
+            "io.weft.http.client.BadAnswer", "io.weft.http.client.BadStatus", "io.weft.http.client.BodyTooLarge",
+            "io.weft.http.client.ConnectionLost", "io.weft.http.client.FetchError", "io.weft.http.client.FetchRequest",
+            "io.weft.http.client.FetchTimedOut", "io.weft.http.client.HostNotFound",
+            "io.weft.http.client.NotConnected", "io.weft.http.client.Response", "io.weft.http.client.Session",
+            "io.weft.http.client.SessionClosed", "io.weft.http.client.SessionOptions",
+            "io.weft.http.client.StreamedResponse", "io.weft.http.client.TlsFailed",
             "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.jupyter.comm.CommMessage",
             "io.weft.jupyter.comm.OpenComm", "io.weft.jupyter.live.Live", "io.weft.jupyter.widget.Button",
             "io.weft.jupyter.widget.ValueWidget", "io.weft.jupyter.widget.Widget", "io.weft.loop.Cancelled",
