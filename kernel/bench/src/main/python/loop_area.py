@@ -13,8 +13,10 @@ from figures import at_most, machine, row, show, times_faster, times_slower, wri
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OURS, KOTLINX = "weft", "kotlinx 1.10"
-PEERS = ("asyncio", "uvloop", "gevent", KOTLINX)
-COMPILED = (OURS, KOTLINX)
+BAREST = "barest scheduler"
+PEERS = ("asyncio", "uvloop", "gevent", KOTLINX, BAREST)
+COMPILED = (OURS, KOTLINX, BAREST)
+BAREST_ITEMS = ("switch", "pingpong")
 HEADER = """\
 Every contender is one warm process for each fork, and they take turns item by item. `ours` and `its` are medians of all
 rounds; `ratio` is peer / ours, the median of the rounds' ratios: above 1, ours takes less. One thread runs all tasks of
@@ -27,7 +29,8 @@ a contender. Each figure is for one operation:
   ping-pong     there and back between two tasks over two queues of size 1
   queue         a producer and a consumer, put and get over a queue of size 100
   N tasks       start, one yield and join of N tasks
-  memory        a million sleeping tasks: heap in use of a JVM that has 2 GiB, resident memory for Python"""
+  memory        a million sleeping tasks: heap in use of a JVM that has 2 GiB, resident memory for Python
+The barest scheduler is a deque without a guard under the JDK's virtual threads: what a switch costs before anything of ours."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def commands(options):
         found["gevent"] = [*python, f"{HERE}/peer_gevent.py"]
     if options.kotlinx:
         found[KOTLINX] = [*jvm, "io.weft.bench.CoroutinesPeerKt"]
+    found[BAREST] = [*jvm, "io.weft.bench.BarestScheduler"]
     for name in PEERS:
         if name not in found:
             print(f"The peer {name} is missing here.")
@@ -113,9 +117,10 @@ class Figures:
 def take_turns(options, found, figures, items, warm_up, rounds):
     for fork in range(options.forks):
         with ExitStack() as running:
-            contenders = [running.enter_context(Contender(name, command)) for name, command in found.items()]
+            everyone = [running.enter_context(Contender(name, command)) for name, command in found.items()]
             for item in items:
                 note(f"fork {fork + 1} of {options.forks}: {item.name}")
+                contenders = [each for each in everyone if each.name != BAREST or item.key in BAREST_ITEMS]
                 for contender in contenders:
                     for _ in range(warm_up if contender.name in COMPILED else 1):
                         contender.measure(item.key, item.size(contender.name))
@@ -128,7 +133,7 @@ def linear(options, found, figures):
     """Sizes in turns, smallest first, since the small ones are warm-up for the large."""
     items = []
     with ExitStack() as running:
-        contenders = [running.enter_context(Contender(n, c)) for n, c in found.items() if n != "uvloop"]
+        contenders = [running.enter_context(Contender(n, c)) for n, c in found.items() if n not in ("uvloop", BAREST)]
         for contender in contenders:
             for _ in range(30 if contender.name in COMPILED else 1):
                 contender.measure("linear", 10_000)
@@ -157,6 +162,8 @@ def growth(figures):
 def memory(found):
     figures = {}
     for name, command in found.items():
+        if name == BAREST:
+            continue
         # A greenlet keeps a piece of C stack: fewer of them show as much.
         size = MILLION // 10 if name == "gevent" else MILLION
         note(f"{name}: {size:,} sleeping tasks")

@@ -52,7 +52,7 @@ final class Cancellation extends Guard {
     /// Puts off every request but those for blocks that begin after this call. Gives what [#unshield(int)] needs.
     int shield() {
         int before = shield;
-        enter();
+        enterInRoom();
         shield = depth;
         leave();
         if (pending != null) {
@@ -62,7 +62,7 @@ final class Cancellation extends Guard {
     }
 
     void unshield(int before) {
-        enter();
+        enterInRoom();
         shield = before;
         leave();
         if (deliverable() || interruptPutAside && before < 0) {
@@ -90,7 +90,7 @@ final class Cancellation extends Guard {
 
     /// A request made before the shield may interrupt while it holds.
     private void putInterruptsAside() {
-        enter();
+        enterInRoom();
         var newest = pending;
         leave();
         // Only this thread takes requests out.
@@ -104,7 +104,7 @@ final class Cancellation extends Guard {
         if (pending == null) {
             return false;
         }
-        enter();
+        enterInRoom();
         boolean found = false;
         for (var request = pending; request != null && !found; request = request.next) {
             found = request.depth > shield;
@@ -120,7 +120,7 @@ final class Cancellation extends Guard {
             Thread.interrupted();
             return byInterrupt();
         }
-        enter();
+        enterInRoom();
         CancelRequest outermost = null;
         for (var request = pending; request != null; request = request.next) {
             if (request.depth > shield && (outermost == null || request.depth <= outermost.depth)) {
@@ -138,7 +138,7 @@ final class Cancellation extends Guard {
 
     private void remove(Object target) {
         CancelRequest removed = null;
-        enter();
+        enterInRoom();
         for (CancelRequest request = pending, older; request != null; request = older) {
             older = request.next;
             if (request.target == target) {

@@ -25,7 +25,15 @@ public class Guard {
     protected Guard() {}
 
     /// Enters; spins while another thread is inside. Not reentrant.
+    ///
+    /// @throws StackOverflowError if too little stack is left for the section and what is done right after it; then nothing was done
     protected final void enter() {
+        StackRoom.requireForSection();
+        enterInRoom();
+    }
+
+    /// Enters where the caller has made sure of the room, or cannot fail any more.
+    final void enterInRoom() {
         while (!HELD.compareAndSet(this, false, true)) {
             Thread.onSpinWait();
         }

@@ -147,8 +147,9 @@ public final class Loop extends LoopState implements AutoCloseable {
     }
 
     private <T> Task<T> begin(Task<T> task) {
+        StackRoom.requireForWait();
         countStart(1);
-        enter();
+        enterInRoom();
         boolean refused = closed;
         if (!refused) {
             live.add(task);
@@ -350,6 +351,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// Lets the ready tasks run; for a listener that is a wait, else its picture would show several at once.
     void yield(Task<?> task) {
         tell(LoopListener.Event.WAITING, task, "its turn");
+        StackRoom.requireForSection();
         Thread.yield();
         tell(LoopListener.Event.RESUMED, task, null);
     }
@@ -359,7 +361,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     }
 
     void ended(Task<?> task) {
-        enter();
+        enterInRoom();
         live.remove(task);
         leave();
         if (listener != null) {

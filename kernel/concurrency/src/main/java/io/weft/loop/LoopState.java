@@ -87,7 +87,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// Queues a step that is held back only if the strand's `heldAs` is.
     private void enqueue(Runnable step, Strand strand, Runnable heldAs) {
-        enter();
+        enterInRoom();
         var owner = strand.task.owner();
         (owner.holds(heldAs, strand) ? owner.held : ready).add(step, strand);
         leave();
@@ -96,7 +96,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// Puts a task that begins, and behind it the one that started it, before all others.
     void enqueueFirst(Strand begins, Runnable starter, Strand starterStrand) {
-        enter();
+        enterInRoom();
         if (starterStrand.task.owner().holds(starter, starterStrand)) {
             starterStrand.task.owner().held.add(starter, starterStrand);
         } else {
@@ -124,7 +124,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     }
 
     void hold(Owner owner, Task<?> spared) {
-        enter();
+        enterInRoom();
         if (owner.held == null) {
             owner.held = new ReadyQueue();
             owner.spared = spared;
@@ -135,7 +135,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     }
 
     void release(Owner owner) {
-        enter();
+        enterInRoom();
         if (owner.held != null) {
             owner.held.moveAllTo(ready);
             owner.held = null;
@@ -150,7 +150,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     Timer schedule(long nanos, Runnable action) {
         var timer = new Timer(clock.nanoTime() + nanos, timerIds.incrementAndGet(), action);
-        enter();
+        enterInRoom();
         timers.add(timer);
         leave();
         wake();
@@ -159,7 +159,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// False if the timer was taken out already, to act now or earlier.
     boolean unschedule(Timer timer) {
-        enter();
+        enterInRoom();
         boolean removed = timers.remove(timer);
         leave();
         return removed;
@@ -188,7 +188,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// What runs next; null at the end of a round, or when this carrier has been replaced.
     private Runnable next(Carrier me) {
-        enter();
+        enterInRoom();
         Runnable next = null;
         // Mostly a round ends with no timer due; then the next one begins in the same section, which a hand-over
         // between two tasks, a round of its own, gains a tenth by.
@@ -215,7 +215,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// Between two rounds: timers, a jump of the clock, or a rest. False when the loop is over.
     private boolean endRound(Carrier me) {
         fireTimers();
-        enter();
+        enterInRoom();
         boolean nothing = ready.size() == 0;
         roundLeft = nothing || order == null ? ready.size() : 1 + order.nextInt(ready.size());
         boolean over = nothing && closed && liveTasks() == 0;
@@ -231,7 +231,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     private void fireTimers() {
         ArrayList<Timer> due = null;
-        enter();
+        enterInRoom();
         var first = timers.first();
         if (first != null) {
             long now = clock.nanoTime();
@@ -253,7 +253,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     private void rest(Carrier me) {
         idle = true;
-        enter();
+        enterInRoom();
         boolean nothing = ready.size() == 0 && carrier == me && !(closed && liveTasks() == 0);
         var first = timers.first();
         boolean alone = virtual && waiting + starting >= liveTasks() && heldOwners == 0 && outsideWaits.get() == 0;
@@ -288,7 +288,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// Puts a fresh carrier in the place of one that is stuck in the run that the caller saw.
     boolean replace(Carrier stuck, long seenRuns) {
         Carrier fresh = null;
-        enter();
+        enterInRoom();
         if (carrier == stuck && stuck.runs == seenRuns && stuck.current != null) {
             fresh = new Carrier((Loop) this, ++carriers);
             carrier = fresh;
@@ -304,7 +304,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// Makes a carrier that was replaced the loop's again, when the one that took its place is itself stuck in the run that
     /// the caller saw.
     void giveBack(Carrier replaced, Carrier stuck, long seenRuns) {
-        enter();
+        enterInRoom();
         if (carrier == stuck && stuck.runs == seenRuns) {
             carrier = replaced;
         }
@@ -315,7 +315,10 @@ abstract sealed class LoopState extends Guard permits Loop {
     /// loop over again before the task goes on, so that only one task runs at a time; the other carrier retires. A task that
     /// can let go of its carrier goes over to the new one instead.
     void reclaimCarrier() {
-        if (VirtualThreads.currentCarrier() instanceof Carrier replaced && carrier != replaced) {
+        if (VirtualThreads.currentCarrier() == carrier) {
+            return;
+        }
+        if (VirtualThreads.currentCarrier() instanceof Carrier) {
             Thread.yield();
         }
         if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || carrier == mine) {
@@ -323,7 +326,7 @@ abstract sealed class LoopState extends Guard permits Loop {
         }
         var waiter = Thread.currentThread();
         enqueue(() -> {
-            enter();
+            enterInRoom();
             carrier = mine;
             leave();
             LockSupport.unpark(waiter);
@@ -364,7 +367,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// Whether nothing can happen any more unless the outside world makes it: every task waits in this library, no timer is set.
     boolean stalled() {
-        enter();
+        enterInRoom();
         boolean stalled = idle && ready.size() == 0 && timers.isEmpty() && waiting + starting >= liveTasks()
                 && starting == 0
                 && heldOwners == 0 && outsideWaits.get() == 0;
@@ -376,7 +379,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     void countWait(int change) {
         if (virtual) {
-            enter();
+            enterInRoom();
             waiting += change;
             leave();
         }
@@ -384,7 +387,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     void countStart(int change) {
         if (virtual) {
-            enter();
+            enterInRoom();
             starting += change;
             leave();
             wake();

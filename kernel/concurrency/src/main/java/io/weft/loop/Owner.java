@@ -69,7 +69,7 @@ public final class Owner {
     }
 
     boolean holds(Runnable continuation, Strand strand) {
-        return strand.task.loop() == home && held != null && !(strand.task == spared && strand.isOwn(continuation));
+        return held != null && strand.task.loop() == home && !(strand.task == spared && strand.isOwn(continuation));
     }
 
     /// A task failed and nobody awaits it.

@@ -62,15 +62,18 @@ public final class Scope {
     /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task
     public static <T> T open(Body<? extends T> body) {
-        return run(new Scope(Task.current(), false), body);
+        return run(false, body);
     }
 
     /// Like [#open(Body)], but a task that fails keeps its failure and cancels nothing: the caller looks at the tasks.
     static <T> T openLenient(Body<? extends T> body) {
-        return run(new Scope(Task.current(), true), body);
+        return run(true, body);
     }
 
-    private static <T> T run(Scope scope, Body<? extends T> body) {
+    private static <T> T run(boolean lenient, Body<? extends T> body) {
+        // For what has to be done at the end, however the body ends.
+        StackRoom.requireForWait();
+        var scope = new Scope(Task.current(), lenient);
         T value = null;
         Throwable thrown = null;
         try {
@@ -255,7 +258,7 @@ public final class Scope {
     private Throwable awaitAll(Throwable thrown) {
         var first = thrown;
         while (true) {
-            var waiter = Waiter.here();
+            var waiter = Waiter.inRoom();
             guard.enter();
             openerWaits = waiter;
             openerAwaitsAtMost = 0;

@@ -17,6 +17,7 @@ public final class Shield {
     /// @throws TaskFailed with the cause, if the body throws a checked exception; an unchecked one arrives as itself
     public static <T> T run(Callable<? extends T> body) {
         var task = Task.currentOrNull();
+        StackRoom.requireForWait();
         int outer = task == null ? 0 : task.cancellation().shield();
         try {
             return body.call();

@@ -456,7 +456,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
 
     /// Takes out a completion that is wanted no more, so that a long-lived task does not collect them.
     void unregister(Completion gone) {
-        cancellation.enter();
+        cancellation.enterInRoom();
         if (!ended) {
             Completion before = null;
             for (var each = firstCompletion; each != null && each != gone; each = each.next) {
@@ -497,7 +497,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         outcome = result;
         loop.ended(this);
         parent = null;
-        cancellation.enter();
+        cancellation.enterInRoom();
         ended = true;
         var first = firstCompletion;
         firstCompletion = null;

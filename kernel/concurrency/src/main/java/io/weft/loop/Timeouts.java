@@ -79,6 +79,7 @@ public final class Timeouts {
         var limit = deadline.limit;
         long nanos = Times.nanos(limit, "timeout");
         var task = Task.current();
+        StackRoom.requireForWait();
         int depth = task.cancellation().enterBlock();
         var timer = task.loop().schedule(nanos, () -> deadline.pass(task, depth));
         try {

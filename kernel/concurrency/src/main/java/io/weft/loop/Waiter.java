@@ -47,12 +47,19 @@ public final class Waiter {
 
     /// {@return a waiter for the current task or thread, which must be the one that calls `await`}
     public static Waiter here() {
+        StackRoom.requireForWait();
+        return new Waiter(true);
+    }
+
+    /// Where the caller has made sure of the room, and must wait.
+    static Waiter inRoom() {
         return new Waiter(true);
     }
 
     /// {@return a waiter for the current task or thread that neither a cancellation nor an interrupt ends: it is put off and meets
     /// the next wait} For what must be taken back whatever happens, such as the lock of a condition; for [#awaitShielded(Object)].
     public static Waiter shielded() {
+        StackRoom.requireForSection();
         return new Waiter(false);
     }
 

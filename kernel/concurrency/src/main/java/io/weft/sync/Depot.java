@@ -58,6 +58,16 @@ abstract sealed class Depot<T> extends Primitive permits Items {
         }
     }
 
+    // -- hints, read without the guard, which spare a wait from entering it twice
+
+    final boolean seemsFull() {
+        return getters.isEmpty() && store.size() >= capacity;
+    }
+
+    final boolean seemsEmpty() {
+        return store.size() == 0 && putters.isEmpty();
+    }
+
     // -- in
 
     /// Takes the item in if that needs no wait, else puts the place (if any) into the line of putters.

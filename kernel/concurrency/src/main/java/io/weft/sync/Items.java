@@ -17,7 +17,7 @@ abstract sealed class Items<T> extends Depot<T> implements Selectable<T>, Iterab
 
     final void insert(T item, Duration limit) {
         arrive(Thread.currentThread(), limit, "put");
-        if (insertOr(item, null)) {
+        if (!seemsFull() && insertOr(item, null)) {
             return;
         }
         var place = new Place(Waiter.here(), 1, item);
@@ -29,7 +29,7 @@ abstract sealed class Items<T> extends Depot<T> implements Selectable<T>, Iterab
 
     final T remove(Duration limit) {
         arrive(Thread.currentThread(), limit, "get");
-        var item = removeOr(null, true);
+        var item = seemsEmpty() ? null : removeOr(null, true);
         if (item != null) {
             return item;
         }
