@@ -74,6 +74,11 @@ final class StopTransform implements CodeTransform {
             case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) ->
                 builder.with(call)
                         .invokestatic(PROCESSES, "started", MethodTypeDesc.of(PROCESS, PROCESS));
+            case InvokeInstruction call -> {
+                if (!JobWeaver.weave(builder, call)) {
+                    builder.with(call);
+                }
+            }
             case InvokeDynamicInstruction dynamic -> builder.invokedynamic(guarded(dynamic));
             default -> builder.with(element);
         }

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Remembers cells, on a thread of its own: no cell waits for it. The file is opened a moment after the first cell began, so
-/// that this costs neither the start nor that cell. A file that cannot be used is told once, and memory takes its place.
+/// Remembers cells, on a thread of its own: no cell waits for it. The file is opened a moment after the start, so
+/// that this delays no first cell. A file that cannot be used is told once, and memory takes its place.
 public final class History {
 
-    /// From the first cell to the opening of the file.
-    private static final Duration BEFORE_OPENING = Duration.ofMillis(500);
+    /// From the start to the opening of the file. Consoles ask early, and give up after a second.
+    private static final Duration BEFORE_OPENING = Duration.ofMillis(700);
     /// Of one result. More is cut.
     private static final int MAX_RESULT = 1 << 16;
 
@@ -33,6 +33,11 @@ public final class History {
     /// @param note shows a sentence to whoever looks after the kernel
     public History(Consumer<String> note) {
         this.note = note;
+    }
+
+    /// Has the file opened in a moment.
+    public void start() {
+        thread.schedule(this::flush, BEFORE_OPENING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// A cell began. Any thread; returns at once.
@@ -78,8 +83,8 @@ public final class History {
     private void plan(HistoryStore.Change change) {
         synchronized (pending) {
             pending.add(change);
-            if (pending.size() == 1) {
-                thread.schedule(this::flush, store == null ? BEFORE_OPENING.toMillis() : 0, TimeUnit.MILLISECONDS);
+            if (pending.size() == 1 && store != null) {
+                thread.execute(this::flush);
             }
         }
     }

@@ -1,14 +1,19 @@
 package io.weft.jupyter.output;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// What stands behind `System.in`: asks the front end for a line when a reader wants one.
 final class CellInput extends InputStream {
 
     private final Supplier<String> nextLine;
-    // Guarded by this.
+    /// Held while a reader waits for its line. Others wait here interruptibly, as a monitor would not let them.
+    private final ReentrantLock turn = new ReentrantLock();
+    // Guarded by the turn.
     private byte[] line = {};
     private int position;
 
@@ -17,26 +22,49 @@ final class CellInput extends InputStream {
     }
 
     @Override
-    public synchronized int read() {
-        fill();
-        return line[position++] & 0xFF;
+    public int read() throws IOException {
+        var one = new byte[1];
+        read(one, 0, 1);
+        return one[0] & 0xFF;
     }
 
     @Override
-    public synchronized int read(byte[] bytes, int offset, int length) {
+    public int read(byte[] bytes, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
-        fill();
-        int count = Math.min(length, line.length - position);
-        System.arraycopy(line, position, bytes, offset, count);
-        position += count;
-        return count;
+        take();
+        try {
+            fill();
+            int count = Math.min(length, line.length - position);
+            System.arraycopy(line, position, bytes, offset, count);
+            position += count;
+            return count;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
-    public synchronized int available() {
-        return line.length - position;
+    public int available() {
+        if (!turn.tryLock()) {
+            // Somebody waits for a line, so there is nothing.
+            return 0;
+        }
+        try {
+            return line.length - position;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void take() throws IOException {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another task reads System.in");
+        }
     }
 
     private void fill() {

@@ -7,8 +7,11 @@ import io.weft.loop.Loop;
 import io.weft.loop.Owner;
 import io.weft.loop.Task;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TimerTask;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -27,6 +30,8 @@ final class Cell {
     private volatile StackTraceElement[] interruptedAt = {};
     /// Those that its code started and that may still run.
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+    /// Those that its code gave to timers and that nothing else holds. Guarded by itself.
+    private final Set<TimerTask> timers = Collections.newSetFromMap(new WeakHashMap<>());
     /// Failures that nobody awaited so far; null when the cell has ended, from when on they are reported at once. Guarded by this.
     private List<Task<?>> lost = new ArrayList<>();
 
@@ -88,6 +93,23 @@ final class Cell {
     void interrupt(StackTraceElement[] at) {
         interruptedAt = at;
         interrupted = true;
+    }
+
+    /// Its code gave this to a timer.
+    void scheduled(TimerTask task) {
+        synchronized (timers) {
+            timers.add(task);
+        }
+        if (interrupted) {
+            task.cancel();
+        }
+    }
+
+    /// Takes back what its code gave to timers.
+    void cancelTimers() {
+        synchronized (timers) {
+            timers.forEach(TimerTask::cancel);
+        }
     }
 
     /// Its code started a process.

@@ -27,6 +27,7 @@ final class Execution {
     private final JavaSession java;
     private final JJavaBridge bridge;
     private String resultText;
+    private Object result;
 
     Execution(Cell cell, CellTask task, JavaSession java, JJavaBridge bridge) {
         this.cell = cell;
@@ -46,6 +47,11 @@ final class Execution {
     /// The result as plain text, or null if there was none.
     String resultText() {
         return resultText;
+    }
+
+    /// The result itself, or null if there was none.
+    Object result() {
+        return result;
     }
 
     /// Runs the cell; its output has been sent when this returns.
@@ -82,6 +88,7 @@ final class Execution {
                 var bundle = render(value.get());
                 if (!bundle.isEmpty()) {
                     resultText = bundle.text();
+                    result = value.get();
                     cell.output().publish(shown(bundle));
                 }
             } catch (Exception | Error e) {

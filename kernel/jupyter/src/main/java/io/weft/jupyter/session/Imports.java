@@ -10,6 +10,7 @@ final class Imports {
             "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views", "io.weft.http.Web",
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
+            "io.weft.jupyter.session.Questions", "io.weft.jupyter.session.Recall",
             "io.weft.jupyter.display.JJavaStatics");
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",

@@ -31,29 +31,19 @@ final class Interrupter {
         cell.owner().cancel(cell.name() + " was interrupted.");
         threads.forEach(Thread::interrupt);
         cell.processes().forEach(Process::destroyForcibly);
+        cell.cancelTimers();
         if (!main.awaitSnippet(GRACE)) {
             loop.replaceCarrierOf(main.task());
             main.abandon(new CellInterrupted(
                     "The cell was interrupted, but its code does not stop; it goes on beside the next cells: "
                             + place(main.task().thread())));
         }
-        Thread.ofVirtual().name("weft interrupt").start(() -> disarmWhenEnded(stop, work));
+        Thread.ofPlatform().daemon().name("weft interrupt").start(() -> new Aftermath(cell, work).disarmWhenEnded(stop));
     }
 
     private static String place(Thread thread) {
         var frames = thread.getStackTrace();
         return frames.length == 0 ? "at an unknown place" : "at " + frames[0];
-    }
-
-    /// The checks stay on for as long as something of the cell runs.
-    private static void disarmWhenEnded(StopCheck.Stop stop, List<Thread> work) {
-        try (stop) {
-            for (var thread : work) {
-                thread.join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static List<Thread> platformThreads(Cell cell) {

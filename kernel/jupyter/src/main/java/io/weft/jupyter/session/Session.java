@@ -3,6 +3,7 @@ package io.weft.jupyter.session;
 import io.weft.jupyter.cell.CellOutcome;
 import io.weft.jupyter.cell.CellSource;
 import io.weft.jupyter.cell.JavaSession;
+import io.weft.jupyter.cell.JobCalls;
 import io.weft.jupyter.cell.SnippetRunner;
 import io.weft.jupyter.cell.StartedProcesses;
 import io.weft.jupyter.comm.CommDoor;
@@ -28,6 +29,7 @@ import io.weft.loop.Task;
 import io.weft.progress.Progress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,7 @@ final class Session {
     private final JJavaBridge bridge;
     private final InputBroker input;
     private final History history = new History(System.err::println);
+    private final CellValues values = new CellValues();
     private final Interrupter interrupter = new Interrupter(loop);
     /// The cells that run, by the id of their shell, which is empty for the main one. Written by the threads that compile.
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
@@ -53,7 +56,7 @@ final class Session {
 
     Session(Messenger messenger, String version) {
         this.messenger = messenger;
-        this.input = new InputBroker(messenger, cells);
+        this.input = new InputBroker(messenger, cells, this::runs, this::mainCell);
         this.comms = new Comms(this::placeOfCurrentThread,
                 (cause, content) -> messenger.publish(cause, content));
         this.bridge = new JJavaBridge(version, this::publishForCurrentThread, this::evalInline, java.loader(), comms);
@@ -62,6 +65,9 @@ final class Session {
     /// Takes the JVM's streams and makes the loop the standard one.
     void start() {
         Loop.setStandard(loop);
+        history.start();
+        Recall.from(values);
+        Questions.askThrough(input);
         StandardStreams.install(this::outputOfCurrentThread, () -> input.readLine("", false));
         StartedProcesses.listen(process -> {
             var cell = cells.ofCurrentThread();
@@ -69,6 +75,7 @@ final class Session {
                 cell.started(process);
             }
         });
+        JobCalls.own(new CellJobs(cells, java.loader()));
         Progress.setDisplay(new CellProgress(this::requiredPlace));
         LiveDoor.install(this::requiredPlace, bridge::bundle);
         new LiveFutures(this::placeOfCurrentThread, bridge::bundle).register(bridge.getRenderer());
@@ -103,6 +110,7 @@ final class Session {
         }
         if (request.storeHistory()) {
             history.began(number, request.code());
+            values.began(number, request.code());
         }
         var output = new CellOutput(content -> messenger.publish(waiting.message(), content), outputClock,
                 request.silent());
@@ -117,6 +125,7 @@ final class Session {
             running.remove(shell);
             if (request.storeHistory() && execution.resultText() != null) {
                 history.result(number, execution.resultText());
+                values.gave(number, execution.result());
             }
         }
     }
@@ -128,10 +137,23 @@ final class Session {
     void interrupt(String shell) {
         var meant = running.get(shell);
         if (meant != null) {
-            interrupter.interrupt(meant);
+            interrupt(meant);
         } else if (shell.isEmpty()) {
-            List.copyOf(running.values()).forEach(interrupter::interrupt);
+            List.copyOf(running.values()).forEach(this::interrupt);
         }
+    }
+
+    private void interrupt(Execution execution) {
+        input.interrupted(execution.cell());
+        interrupter.interrupt(execution);
+    }
+
+    private boolean runs(Cell cell) {
+        return running.values().stream().anyMatch(execution -> execution.cell() == cell);
+    }
+
+    private Optional<Cell> mainCell() {
+        return Optional.ofNullable(running.get("")).map(Execution::cell);
     }
 
     private CellOutput outputOfCurrentThread() {
