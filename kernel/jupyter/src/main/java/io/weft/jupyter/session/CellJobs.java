@@ -52,7 +52,8 @@ final class CellJobs implements JobCalls.Owner {
 
     private ClassLoader enter(Cell cell) {
         if (cell.interrupted()) {
-            throw new CellInterrupted("The job was not run, since " + cell.name() + ", which gave it, was interrupted.");
+            throw new CellInterrupted(
+                    "The job was not run, since " + cell.name() + ", which gave it, was interrupted.");
         }
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();

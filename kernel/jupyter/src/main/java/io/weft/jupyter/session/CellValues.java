@@ -53,7 +53,8 @@ final class CellValues {
         }
         code(number);
         throw new IllegalArgumentException(kept == null && number > oldest()
-                ? "Cell " + number + " had no result: its last line was a declaration, ended with a semicolon, or failed."
+                ? "Cell " + number
+                        + " had no result: its last line was a declaration, ended with a semicolon, or failed."
                 : "The result of cell " + number + " is no longer kept: keep what is needed for long in a variable.");
     }
 
@@ -66,7 +67,6 @@ final class CellValues {
         }
         return lastResult;
     }
-
 
     private int oldest() {
         return results.size() < KEPT ? 0 : results.firstEntry().getKey();

@@ -110,7 +110,8 @@ final class InputBroker {
         }
         synchronized (this) {
             if (answer.interrupted) {
-                throw new CellInterrupted("The question was ended with " + through.name() + ", under which it was asked.");
+                throw new CellInterrupted(
+                        "The question was ended with " + through.name() + ", under which it was asked.");
             }
             return Optional.ofNullable(answer.line);
         }

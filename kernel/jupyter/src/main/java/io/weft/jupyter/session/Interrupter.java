@@ -38,7 +38,10 @@ final class Interrupter {
                     "The cell was interrupted, but its code does not stop; it goes on beside the next cells: "
                             + place(main.task().thread())));
         }
-        Thread.ofPlatform().daemon().name("weft interrupt").start(() -> new Aftermath(cell, work).disarmWhenEnded(stop));
+        Thread.ofPlatform()
+                .daemon()
+                .name("weft interrupt")
+                .start(() -> new Aftermath(cell, work).disarmWhenEnded(stop));
     }
 
     private static String place(Thread thread) {

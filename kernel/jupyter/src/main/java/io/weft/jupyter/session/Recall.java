@@ -49,8 +49,9 @@ public final class Recall {
     public static <T> T out(int number, Class<T> type) {
         var result = values.result(number);
         if (!type.isInstance(Objects.requireNonNull(result))) {
-            throw new IllegalArgumentException("The result of cell " + number + " is a " + result.getClass().getTypeName()
-                    + ", not a " + type.getTypeName() + ": name its own type.");
+            throw new IllegalArgumentException(
+                    "The result of cell " + number + " is a " + result.getClass().getTypeName()
+                            + ", not a " + type.getTypeName() + ": name its own type.");
         }
         return type.cast(result);
     }
