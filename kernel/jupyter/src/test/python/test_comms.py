@@ -220,3 +220,13 @@ def test_states_of_all_for_a_front_end_that_comes_later(kernel):
 ])
 def test_mistakes_get_a_sentence(kernel, code, sentence):
     assert sentence in kernel.execute(code).error["evalue"]
+
+
+def test_front_end_asks_for_widgets_before_the_first_cell(new_kernel):
+    kernel = new_kernel()
+    comm_id = str(uuid.uuid4())
+    opening = said(kernel, say(kernel, "comm_open", {"comm_id": comm_id, "target_name": "jupyter.widget.control",
+                                                     "data": {}}))
+    assert opening.reply is None and not opening.of("comm_close")
+    answer = tell(kernel, comm_id, {"method": "request_states"})
+    assert answer.of("comm_msg")[0].content["data"]["states"] == {}

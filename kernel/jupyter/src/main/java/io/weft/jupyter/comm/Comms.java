@@ -55,7 +55,7 @@ public final class Comms {
 
     /// Opens a comm whose id is chosen.
     public OpenComm open(String id, String target, JsonObject data, JsonObject metadata, List<byte[]> buffers) {
-        var comm = new OpenComm(this, id, target, place(null));
+        var comm = new OpenComm(this, id, target, required());
         open.put(id, comm);
         comm.place().publish(new CommOpen(id, target, data), metadata, buffers);
         return comm;
@@ -100,7 +100,7 @@ public final class Comms {
         if (target == null) {
             return false;
         }
-        var comm = new OpenComm(this, request.commId(), request.targetName(), place(target.place));
+        var comm = new OpenComm(this, request.commId(), request.targetName(), target.place == null ? late() : target.place);
         open.put(comm.id(), comm);
         target.opened.opened(comm, message(message, request.data()));
         return true;
@@ -131,8 +131,14 @@ public final class Comms {
         return open.remove(comm.id(), comm);
     }
 
-    private CellPlace place(CellPlace chosen) {
-        var place = chosen == null ? here.get() : chosen;
+    /// The place of a comm that the front end opens for a target of no cell, perhaps before there is one: the cell of the moment.
+    private CellPlace late() {
+        var place = here.get();
+        return place == null ? new LatePlace(this::required) : place;
+    }
+
+    private CellPlace required() {
+        var place = here.get();
         if (place == null) {
             throw new IllegalStateException("No cell has run yet to which a comm could belong: open it in a cell.");
         }

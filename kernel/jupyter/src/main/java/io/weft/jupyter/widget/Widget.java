@@ -31,7 +31,8 @@ public abstract sealed class Widget implements DisplayDataRenderable, AutoClosea
         state.addProperty("_model_name", kind + "Model");
         state.addProperty("_view_module", MODULE);
         state.addProperty("_view_module_version", VERSION);
-        state.addProperty("_view_name", kind + "View");
+        // Both kinds of bars have one view.
+        state.addProperty("_view_name", (kind.endsWith("Progress") ? "Progress" : kind) + "View");
         state.add("_dom_classes", new JsonArray());
         this.model = new Model(factory, state, new Model.News() {
             @Override
