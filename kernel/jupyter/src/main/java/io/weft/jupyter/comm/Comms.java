@@ -100,7 +100,8 @@ public final class Comms {
         if (target == null) {
             return false;
         }
-        var comm = new OpenComm(this, request.commId(), request.targetName(), target.place == null ? late() : target.place);
+        var comm = new OpenComm(this, request.commId(), request.targetName(),
+                target.place == null ? late() : target.place);
         open.put(comm.id(), comm);
         target.opened.opened(comm, message(message, request.data()));
         return true;
