@@ -146,3 +146,11 @@ def test_wrong_use_is_answered_with_the_repair(kernel):
                         ('image(Path.of("none.png"))', "no such file"), ("image(new byte[3])", "no picture"),
                         ('json("{")', "no JSON"), ('table(List.of(1)).columns("x")', "no column 'x'")):
         assert words in plain(kernel.execute(code).error["evalue"]), code
+
+
+def test_a_chart_is_a_picture_and_a_line_of_text(kernel):
+    data = shown(kernel.run('chart("squares").line("n", List.of(1, 2, 3), List.of(1, 4, 9)).scatter("m", new int[] {2}, new int[] {5})'))
+    assert base64.b64decode(data["image/png"]).startswith(PNG)
+    assert data["text/plain"].startswith("squares\nn  ")
+    own = kernel.run("import org.knowm.xchart.*;\nvar own = new XYChart(300, 200);\nown.addSeries(\"s\", new double[] {1, 2});\nown")
+    assert base64.b64decode(shown(own)["image/png"]).startswith(PNG)

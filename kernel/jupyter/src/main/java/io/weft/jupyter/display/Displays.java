@@ -83,6 +83,11 @@ public final class Displays {
         return Picture.ofFile(file);
     }
 
+    /// An empty chart; add series to it, such as `chart("squares").line("x^2", xs, ys)`.
+    public static Chart chart(String title) {
+        return new Chart(title);
+    }
+
     /// JSON that pages show as a tree to unfold: of a text that is JSON, or of records, beans, maps, collections and arrays.
     public static View json(Object value) {
         return new View("application/json", value instanceof CharSequence text

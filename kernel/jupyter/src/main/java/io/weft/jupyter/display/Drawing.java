@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.swing.ImageIcon;
 
@@ -60,14 +62,23 @@ final class Drawing {
         }
     }
 
+    /// Compressed as far as PNG goes: it is written once, and stored and sent often.
     private static byte[] encode(RenderedImage image) {
         var bytes = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(image, "png", out)) {
-                ImageIO.write(scaled(image, image.getWidth(), image.getHeight()), "png", out);
-            }
+            boolean writable = writer.getOriginatingProvider().canEncodeImage(image);
+            var options = writer.getDefaultWriteParam();
+            options.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            options.setCompressionQuality(0);
+            writer.setOutput(out);
+            writer.write(null,
+                    new IIOImage(writable ? image : scaled(image, image.getWidth(), image.getHeight()), null, null),
+                    options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
         }
         return bytes.toByteArray();
     }

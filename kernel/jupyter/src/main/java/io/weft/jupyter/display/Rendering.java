@@ -99,6 +99,7 @@ final class Rendering extends Renderer {
             case BaseStream<?, ?> _ ->
                 Forms.plain("a stream, which is not read to be shown: end it with toList(), or show"
                         + " table(stream)");
+            case Object chart when isChart(chart) -> ChartDrawing.forms(chart);
             case Object picture when isPicture(picture) -> Picture.ofImage(picture).forms();
             case Object other -> Table.automatic(other)
                     .map(table -> other instanceof Map
@@ -106,6 +107,11 @@ final class Rendering extends Renderer {
                             : table.forms())
                     .orElseGet(() -> Forms.plain(ValueText.of(other)));
         };
+    }
+
+    /// Without loading the library for values that have nothing to do with it.
+    private static boolean isChart(Object value) {
+        return value.getClass().getName().startsWith("org.knowm.xchart.") && ChartDrawing.isChart(value);
     }
 
     /// Without loading AWT's classes for values that are none of them.
