@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
@@ -25,12 +29,13 @@ public final class JavaSession implements AutoCloseable {
             "import static java.lang.IO.*;");
 
     private final ReentrantLock compiling = new ReentrantLock();
+    /// How many calls wait for the compiler or the lock.
+    private final AtomicInteger waiting = new AtomicInteger();
     private final CellTrace trace = new CellTrace();
     private final JarLoader jars;
     private final CellLoader loader;
     private final CellControl control;
-    private final JShell shell;
-    private final CellEvaluator evaluator;
+    private final CompletableFuture<Compiler> compiler;
     private final OfferedTypes offered;
     private final TypeIndex index;
     private final Documented documented;
@@ -47,22 +52,80 @@ public final class JavaSession implements AutoCloseable {
     /// @param types the qualified names of types that a cell may name without an import
     /// @throws IllegalArgumentException if one of the imports does not compile
     public JavaSession(ClassLoader parent, List<String> imports, List<String> types) {
+        this(parent, imports, types, Runnable::run);
+        compiler();
+    }
+
+    private JavaSession(ClassLoader parent, List<String> imports, List<String> types, Executor starter) {
         offered = new OfferedTypes(types);
         jars = new JarLoader(parent);
         loader = new CellLoader(jars, trace::lines);
         control = new CellControl(compiling, jars, loader, this::recordClasses);
-        shell = JShell.builder().executionEngine(new OwnControl(), Map.of()).build();
         index = new TypeIndex(loader);
         documented = new Documented(new SourceFiles(loader), offered, index);
-        var frontDoor = new FrontDoor(parent, Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList());
-        evaluator = new CellEvaluator(shell, control, trace,
+        var all = Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList();
+        compiler = CompletableFuture.supplyAsync(() -> start(all, new FrontDoor(parent, all)), starter);
+    }
+
+    /// A session that makes its compiler in a thread of its own, a third of a second of work. Calls that need it wait for it;
+    /// they throw an `IllegalArgumentException` if one of the imports did not compile. When nothing waits, it compiles and
+    /// runs a first cell for itself, so that the user's first one does not pay for what only the first one needs.
+    ///
+    /// The parameters are those of [#JavaSession(ClassLoader, List, List)].
+    public static JavaSession inBackground(ClassLoader parent, List<String> imports, List<String> types) {
+        Executor starter = task -> Thread.ofPlatform().daemon().name("weft start").start(task);
+        var session = new JavaSession(parent, imports, types, starter);
+        session.compiler.thenRunAsync(session::warmUp, starter);
+        return session;
+    }
+
+    /// What needs the compiler to be there. Guarded by the session's lock, once it is made.
+    private record Compiler(JShell shell, CellEvaluator evaluator) {}
+
+    private Compiler start(List<String> imports, FrontDoor frontDoor) {
+        var shell = JShell.builder().executionEngine(new OwnControl(), Map.of()).build();
+        var evaluator = new CellEvaluator(shell, control, trace,
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
         compiling.lock();
         try {
-            DEFAULT_IMPORTS.forEach(evaluator::addImport);
             imports.forEach(evaluator::addImport);
         } finally {
             compiling.unlock();
+        }
+        return new Compiler(shell, evaluator);
+    }
+
+    /// A cell that came meanwhile goes first, and warms things up itself.
+    private void warmUp() {
+        if (waiting.get() == 0 && compiling.tryLock()) {
+            try {
+                compiler().evaluator().eval(new CellSource("warm-up", "1+1"), SnippetRunner.inline());
+            } finally {
+                compiling.unlock();
+            }
+        }
+    }
+
+    private Compiler compiler() {
+        try {
+            return compiler.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// Takes the lock, when the compiler is there.
+    private Compiler lock() {
+        waiting.incrementAndGet();
+        try {
+            var made = compiler();
+            compiling.lock();
+            return made;
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -71,10 +134,10 @@ public final class JavaSession implements AutoCloseable {
     ///
     /// The calling thread compiles; the runner runs. Exceptions of user code are in the outcome, never thrown.
     public CellOutcome eval(CellSource cell, SnippetRunner runner) {
-        compiling.lock();
+        var compiler = lock();
         try {
             importOffered(cell.text());
-            return evaluator.eval(cell, runner);
+            return compiler.evaluator().eval(cell, runner);
         } finally {
             compiling.unlock();
         }
@@ -82,10 +145,10 @@ public final class JavaSession implements AutoCloseable {
 
     /// Evaluates a single expression that declares nothing, such as a user expression of an execute request.
     public CellOutcome evalExpression(String expression, SnippetRunner runner) {
-        compiling.lock();
+        var compiler = lock();
         try {
             importOffered(expression);
-            return evaluator.evalExpression(new CellSource("expression", expression), runner);
+            return compiler.evaluator().evalExpression(new CellSource("expression", expression), runner);
         } finally {
             compiling.unlock();
         }
@@ -101,9 +164,9 @@ public final class JavaSession implements AutoCloseable {
     ///
     /// @param cursor in UTF-16 units
     public Completion complete(String code, int cursor) {
-        compiling.lock();
+        var compiler = lock();
         try {
-            return new Completer(shell, offered, index).complete(code, cursor);
+            return new Completer(compiler.shell(), offered, index).complete(code, cursor);
         } finally {
             compiling.unlock();
         }
@@ -114,10 +177,10 @@ public final class JavaSession implements AutoCloseable {
     /// @param cursor in UTF-16 units
     /// @param detail 0 for signatures with the first sentences of their documentation, 1 for all of it, and the source
     public Optional<Inspection> inspect(String code, int cursor, int detail) {
-        compiling.lock();
+        var compiler = lock();
         try {
             importOffered(code);
-            return new Inspector(shell, control, documented).inspect(code, cursor, detail);
+            return new Inspector(compiler.shell(), control, documented).inspect(code, cursor, detail);
         } finally {
             compiling.unlock();
         }
@@ -125,9 +188,9 @@ public final class JavaSession implements AutoCloseable {
 
     /// Whether the code could be run as it is.
     public Completeness completeness(String code) {
-        compiling.lock();
+        var compiler = lock();
         try {
-            return Completeness.of(shell.sourceCodeAnalysis(), code);
+            return Completeness.of(compiler.shell().sourceCodeAnalysis(), code);
         } finally {
             compiling.unlock();
         }
@@ -135,9 +198,9 @@ public final class JavaSession implements AutoCloseable {
 
     /// Makes a jar or folder visible to the cells that follow.
     public void addToClasspath(Path entry) {
-        compiling.lock();
+        var compiler = lock();
         try {
-            shell.addToClasspath(entry.toString());
+            compiler.shell().addToClasspath(entry.toString());
             index.add(entry);
         } finally {
             compiling.unlock();
@@ -161,15 +224,15 @@ public final class JavaSession implements AutoCloseable {
 
     @Override
     public void close() {
-        shell.close();
+        compiler().shell().close();
     }
 
     private void importOffered(String source) {
-        offered.importsFor(source).forEach(evaluator::addImport);
+        offered.importsFor(source).forEach(compiler().evaluator()::addImport);
     }
 
     private void recordClasses() {
-        trace.record(shell, control.current());
+        trace.record(compiler().shell(), control.current());
     }
 
     private final class OwnControl extends LocalExecutionControlProvider {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// | `-XX:+NeverActAsServerClassMachine` | makes the serial collector the JVM's own choice: half the resident memory of G1, a quicker start. Unlike `-XX:+UseSerialGC` it does not clash with a collector in `JDK_JAVA_OPTIONS`, which wins |
 /// | `-XX:CompilationMode=default` | without it the flag before would do without the optimising compiler |
+/// | `-XX:NewSize=32m` | new objects get a small part of the heap first; else a hundredth of the machine's memory is touched before the first collection: 273 against 176 MiB after 200 cells |
 /// | `-Xlog:aot*=off`, `-Xlog:cds*=off` | a cache that does not fit costs time, no lines in the front end; `--doctor` says what does not fit |
 ///
 /// Heap sizes are left to the JVM, so that `JDK_JAVA_OPTIONS` can choose them.
@@ -32,6 +33,7 @@ public final class JvmFlags {
     private static final List<String> TUNING = List.of(
             "-XX:+NeverActAsServerClassMachine",
             "-XX:CompilationMode=default",
+            "-XX:NewSize=32m",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off");
 

@@ -41,7 +41,7 @@ final class Session {
     private final Cells cells = new Cells();
     private final OutputClock outputClock = new OutputClock();
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
-    private final JavaSession java = new JavaSession(Session.class.getClassLoader(), Imports.frontDoor(),
+    private final JavaSession java = JavaSession.inBackground(Session.class.getClassLoader(), Imports.frontDoor(),
             Imports.types());
     private final Comms comms;
     private final JJavaBridge bridge;

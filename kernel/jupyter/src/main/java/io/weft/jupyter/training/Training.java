@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /// loads and compiles, and writes the cache when it ends.
 public final class Training {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /// So many that methods get hot which a session of some minutes makes hot.
-    private static final int ROUNDS = 4;
+    /// The second lets the JVM see what is used more than once. More did not make kernels faster, only training slower.
+    private static final int ROUNDS = 2;
 
     private Training() {}
 
