@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// loads and compiles, and writes the cache when it ends.
 public final class Training {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /// The second lets the JVM see what is used more than once. More did not make kernels faster, only training slower.
+    /// The second shows the JVM what is used more than once; each costs whoever installs some seconds.
     private static final int ROUNDS = 2;
 
     private Training() {}
