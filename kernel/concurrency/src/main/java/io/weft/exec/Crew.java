@@ -46,7 +46,7 @@ final class Crew extends Guard {
         if (!place(job, null)) {
             job.stop("it was refused.");
             var now = snapshot();
-            throw new WorkersFull(toString(), now.running(), now.waiting());
+            throw new WorkersFull(toString(), now.running(), now.waiting(), "threadOptions().queue(...)");
         }
     }
 
@@ -100,7 +100,7 @@ final class Crew extends Guard {
         leave();
         if (refused) {
             job.stop("it was refused.");
-            throw new WorkersClosed(toString());
+            throw new WorkersClosed(toString(), "threads(4)");
         }
         if (idle != null) {
             idle.waiter.wake();

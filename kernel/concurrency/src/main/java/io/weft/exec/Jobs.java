@@ -11,22 +11,43 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Makes jobs, for whoever gives one: a task, a thread that a task started, a job, or a plain thread.
-final class Jobs {
+/// Makes jobs, for whoever gives one: a task, a thread that a task started, a job, or a plain thread. For the pools of this library.
+public final class Jobs {
 
     private Jobs() {}
 
-    /// The loop that the caller runs on, or null.
-    static Loop loopHere() {
+    /// Where a job comes from.
+    ///
+    /// @param loop  the one on which the task runs that stands for it; null outside of loops
+    /// @param owner on whose behalf, or null
+    public record Origin(Loop loop, Owner owner) {}
+
+    /// {@return the loop that the caller runs on, or null}
+    public static Loop loopHere() {
         return Owner.current() == null ? null : Loop.current();
     }
 
-    /// Gives a job and makes the task that stands for it.
     static <T> Task<T> submit(String name, Loop home, Callable<? extends T> body, String description, Duration grace,
             Consumer<ThreadJob<T>> give) {
+        return submit(name, home, origin -> new ThreadJob<T>(body, description, origin, origin.loop()), grace, give);
+    }
+
+    /// Gives a job and makes the task that stands for it. Does not block.
+    ///
+    /// @param name  of the task, or null
+    /// @param home  the loop for callers that are on none
+    /// @param make  makes the job
+    /// @param grace how long a canceller waits for its end
+    /// @param give  gives it to those who do it; what it throws is thrown on
+    /// @param <T>   the type of the value
+    /// @param <J>   the type of the job
+    /// @return the task
+    public static <T, J extends OutsideJob<T>> Task<T> submit(String name, Loop home,
+            Function<Origin, ? extends J> make, Duration grace, Consumer<? super J> give) {
         var origin = origin(home);
-        var job = new ThreadJob<T>(body, description, origin, origin.loop());
+        var job = make.apply(origin);
         var awaited = new Awaited<>(job, grace);
         Task<T> task;
         try {
@@ -35,7 +56,7 @@ final class Jobs {
             job.stop(e.getMessage());
             throw e;
         }
-        job.task = task;
+        job.standsFor(task);
         // A task that is cancelled before it began never begins.
         task.onDone(ended -> {
             if (ended.isCancelled()) {
@@ -45,21 +66,26 @@ final class Jobs {
         try {
             give.accept(job);
         } catch (RuntimeException | Error e) {
-            job.task = null;
+            job.standsFor(null);
             task.cancel(String.valueOf(e.getMessage()));
             throw e;
         }
         return task;
     }
 
-    private static <T> Task<T> spawn(String name, ThreadJob.Origin origin, Callable<? extends T> body) {
+    private static <T> Task<T> spawn(String name, Origin origin, Callable<? extends T> body) {
         return origin.owner() == null
                 ? origin.loop().spawn(name, body)
                 : origin.loop().spawn(name, origin.owner(), body);
     }
 
     /// Runs a body that needs a task around it, and waits for its value.
-    static <T> T inTask(Loop home, Callable<? extends T> body) {
+    ///
+    /// @param home the loop for callers that are on none
+    /// @param body what to do
+    /// @param <T>  the type of the value
+    /// @return the value
+    public static <T> T inTask(Loop home, Callable<? extends T> body) {
         if (Parties.task(Thread.currentThread()) != null) {
             return here(body);
         }
@@ -79,7 +105,7 @@ final class Jobs {
         return value.getFirst();
     }
 
-    private record Awaited<T>(ThreadJob<T> job, Duration grace) implements Callable<T> {
+    private record Awaited<T>(OutsideJob<T> job, Duration grace) implements Callable<T> {
         @Override
         public T call() throws Exception {
             return job.await(grace);
@@ -99,16 +125,19 @@ final class Jobs {
         }
     }
 
-    private static ThreadJob.Origin origin(Loop home) {
+    /// {@return where a job comes from that the caller gives now}
+    ///
+    /// @param home the loop for callers that are on none
+    public static Origin origin(Loop home) {
         var task = Parties.task(Thread.currentThread());
         if (task != null) {
-            return new ThreadJob.Origin(task.loop(), task.owner());
+            return new Origin(task.loop(), task.owner());
         }
         var owner = Owner.current();
         if (owner != null) {
-            return new ThreadJob.Origin(Loop.current(), owner);
+            return new Origin(Loop.current(), owner);
         }
         var job = CrewThread.currentJob();
-        return job != null && job.origin.loop() != null ? job.origin : new ThreadJob.Origin(home, null);
+        return job != null && job.origin.loop() != null ? job.origin : new Origin(home, null);
     }
 }

@@ -4,7 +4,6 @@ import io.weft.loop.Cancelled;
 import io.weft.loop.Guard;
 import io.weft.loop.Loop;
 import io.weft.loop.OutsideWait;
-import io.weft.loop.Owner;
 import io.weft.loop.Task;
 import io.weft.loop.Waiter;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// WAITING --begin--> RUNNING --end--> OVER
 ///    '-----------take back-----------> OVER
 /// ```
-final class ThreadJob<T> extends Guard {
+final class ThreadJob<T> extends Guard implements OutsideJob<T> {
 
     private enum State {
         WAITING, RUNNING, OVER
@@ -29,7 +28,7 @@ final class ThreadJob<T> extends Guard {
     private final String description;
     private final ClassLoader loader;
     /// On whose behalf; null outside of tasks. What the job itself submits belongs to the same.
-    final Origin origin;
+    final Jobs.Origin origin;
     /// Keeps the virtual clock of the loop that awaits the job from jumping; null if no loop does.
     private final OutsideWait outside;
     /// The task that stands for it, or null; written once, before others see the job as given.
@@ -52,15 +51,17 @@ final class ThreadJob<T> extends Guard {
     private T value;
     private Throwable failure;
 
-    /// Where a job comes from.
-    record Origin(Loop loop, Owner owner) {}
-
-    ThreadJob(Callable<? extends T> body, String description, Origin origin, Loop awaits) {
+    ThreadJob(Callable<? extends T> body, String description, Jobs.Origin origin, Loop awaits) {
         this.body = body;
         this.description = description;
         this.loader = Thread.currentThread().getContextClassLoader();
         this.origin = origin;
         this.outside = awaits == null ? null : awaits.awaitOutside(description);
+    }
+
+    @Override
+    public void standsFor(Task<?> standing) {
+        task = standing;
     }
 
     /// Does it, in the current thread, which looks afterwards as it did before.
@@ -116,7 +117,8 @@ final class ThreadJob<T> extends Guard {
     }
 
     /// Takes it back if it has not begun, else interrupts it. Any thread; does not block. False if it is over.
-    boolean stop(String reason) {
+    @Override
+    public boolean stop(String reason) {
         enter();
         boolean takenBack = state == State.WAITING;
         boolean runs = state == State.RUNNING;
@@ -147,7 +149,8 @@ final class ThreadJob<T> extends Guard {
 
     /// Waits for the end and gives the value, or throws what the job threw. When the caller is cancelled it stops the job, and waits
     /// for so long.
-    T await(Duration grace) throws Exception {
+    @Override
+    public T await(Duration grace) throws Exception {
         try {
             awaitEnd(null);
         } catch (Cancelled cancelled) {

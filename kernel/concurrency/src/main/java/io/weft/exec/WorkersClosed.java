@@ -7,7 +7,11 @@ public final class WorkersClosed extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;
 
-    WorkersClosed(String workers) {
-        super(workers + " are closed and take no more jobs: make new ones, for example with threads(4).");
+    /// Names the workers.
+    ///
+    /// @param workers which, such as `threads 'pool'`
+    /// @param instead how to make new ones, such as `threads(4)`
+    public WorkersClosed(String workers, String instead) {
+        super(workers + " are closed and take no more jobs: make new ones, for example with " + instead + ".");
     }
 }

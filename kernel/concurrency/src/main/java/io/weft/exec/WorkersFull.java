@@ -7,8 +7,14 @@ public final class WorkersFull extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;
 
-    WorkersFull(String workers, int running, int waiting) {
+    /// Names the workers.
+    ///
+    /// @param workers which, such as `threads 'pool'`
+    /// @param running how many jobs run
+    /// @param waiting how many wait
+    /// @param option  makes a longer queue
+    public WorkersFull(String workers, int running, int waiting, String option) {
         super(workers + " are full: " + running + " jobs run and " + waiting
-                + " wait. Use call, map or each, which wait for a place, or a longer queue: threadOptions().queue(...).");
+                + " wait. Use call, map or each, which wait for a place, or a longer queue: " + option + ".");
     }
 }

@@ -1,10 +1,12 @@
 package io.weft.loop;
 
-/// Does something with an input. It may throw anything.
+import java.io.Serializable;
+
+/// Does something with an input. It may throw anything, and can be shipped to another process.
 ///
 /// @param <A> the type of the input
 @FunctionalInterface
-public interface Effect<A> {
+public interface Effect<A> extends Serializable {
 
     /// Does the work, in a task of its own.
     ///

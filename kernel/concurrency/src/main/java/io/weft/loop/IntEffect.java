@@ -1,8 +1,10 @@
 package io.weft.loop;
 
-/// Does something with a number. It may throw anything.
+import java.io.Serializable;
+
+/// Does something with a number. It may throw anything, and can be shipped to another process.
 @FunctionalInterface
-public interface IntEffect {
+public interface IntEffect extends Serializable {
 
     /// Does the work, in a task of its own.
     ///

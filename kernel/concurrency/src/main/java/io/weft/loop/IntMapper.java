@@ -1,10 +1,12 @@
 package io.weft.loop;
 
-/// Makes a value of a number. It may throw anything.
+import java.io.Serializable;
+
+/// Makes a value of a number. It may throw anything, and can be shipped to another process.
 ///
 /// @param <R> the type of the value
 @FunctionalInterface
-public interface IntMapper<R> {
+public interface IntMapper<R> extends Serializable {
 
     /// Does the work, in a task of its own.
     ///

@@ -1,11 +1,13 @@
 package io.weft.loop;
 
-/// Makes a value of an input. It may throw anything.
+import java.io.Serializable;
+
+/// Makes a value of an input. It may throw anything, and can be shipped to another process.
 ///
 /// @param <A> the type of the input
 /// @param <R> the type of the value
 @FunctionalInterface
-public interface Mapper<A, R> {
+public interface Mapper<A, R> extends Serializable {
 
     /// Does the work, in a task of its own.
     ///

@@ -1,5 +1,6 @@
 package io.weft.jupyter.install;
 
+import io.weft.loop.LoopFlags;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,8 @@ import java.util.stream.Stream;
 ///
 /// | flag | why |
 /// |---|---|
-/// | `--add-opens=java.base/java.lang=ALL-UNNAMED` | the loop gives a virtual thread its own scheduler |
-/// | `-Djdk.pollerMode=1` | socket pollers on platform threads; else they run on a loop, and die with it |
-/// | `-Djdk.trackAllThreads=false` | the JDK lists no virtual threads, as the loop does; 100,000 tasks start in half the time |
+/// | those of [LoopFlags] | the loop needs them |
 /// | `-Dstd….encoding=UTF-8` | a cell's streams carry UTF-8 under every locale; `IO.readln` decodes by the property |
-///
 /// | `-XX:+NeverActAsServerClassMachine` | makes the serial collector the JVM's own choice: half the resident memory of G1, a quicker start. Unlike `-XX:+UseSerialGC` it does not clash with a collector in `JDK_JAVA_OPTIONS`, which wins |
 /// | `-XX:CompilationMode=default` | without it the flag before would do without the optimising compiler |
 /// | `-XX:NewSize=32m` | new objects get a small part of the heap first; else a hundredth of the machine's memory is touched before the first collection: 273 against 176 MiB after 200 cells |
@@ -22,13 +20,10 @@ import java.util.stream.Stream;
 ///
 /// Heap sizes are left to the JVM, so that `JDK_JAVA_OPTIONS` can choose them.
 public final class JvmFlags {
-    private static final List<String> NEEDED = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "-Djdk.pollerMode=1",
-            "-Djdk.trackAllThreads=false",
+    private static final List<String> NEEDED = Stream.concat(LoopFlags.all().stream(), Stream.of(
             "-Dstdin.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8");
+            "-Dstderr.encoding=UTF-8")).toList();
     /// Without these a kernel works, only slower or larger.
     private static final List<String> TUNING = List.of(
             "-XX:+NeverActAsServerClassMachine",

@@ -1,0 +1,501 @@
+package io.weft.process;
+
+import io.weft.exec.WorkersClosed;
+import io.weft.exec.WorkersFull;
+import io.weft.loop.Guard;
+import io.weft.loop.Waiter;
+import io.weft.process.Message.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The workers of a pool and the jobs that wait for one.
+///
+/// A job goes to a worker that has nothing to do, the one that was busy last; else into the queue. While jobs are short, a worker is
+/// sent a few ahead, so that it does not wait for the next; a job that was sent ahead is called back as soon as
+/// another worker has nothing to do. When a worker dies, the job that it did fails, or is given again; those sent ahead go back to
+/// the head of the queue.
+///
+/// A message gets its place in a worker's order inside of the guard, and is written outside: so the first of
+/// a worker's jobs is the one that it does.
+final class ProcessCrew extends Guard {
+
+    private static final int AHEAD = 3;
+    private static final long SHORT_NANOS = 2_000_000;
+    private static final long LIGHT = 1 << 16;
+    /// So many JVMs start at the same time: more would hold up the first.
+    private static final int STARTS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    final String name;
+    final ProcessOptions options;
+    final int heapMiB;
+    final Parcel initializer;
+    private final ClassLoader context = Thread.currentThread().getContextClassLoader();
+    // Everything below is guarded.
+    private final ArrayDeque<ProcessJob<?>> queue = new ArrayDeque<>();
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
+    private final List<Waiter> awaitEnd = new ArrayList<>();
+    private int size;
+    /// How many there should be now; they end when idle and start when needed.
+    private int wanted;
+    private int starting;
+    private int started;
+    private boolean closed;
+    /// How long jobs took, lately.
+    private long usualNanos = Long.MAX_VALUE;
+
+    /// What is to be done outside of the guard.
+    private final class After {
+
+        final List<WorkerProcess> writes = new ArrayList<>(2);
+        List<WorkerProcess> starts = List.of();
+        List<Waiter> ended = List.of();
+
+        void run() {
+            writes.forEach(WorkerProcess::write);
+            starts.forEach(WorkerProcess::start);
+            ended.forEach(Waiter::signal);
+        }
+    }
+
+    ProcessCrew(String name, int size, ProcessOptions options, int heapMiB, Parcel initializer) {
+        this.name = name;
+        this.size = size;
+        this.wanted = size;
+        this.options = options;
+        this.heapMiB = heapMiB;
+        this.initializer = initializer;
+    }
+
+    /// Starts the workers; returns at once.
+    void start() {
+        var after = new After();
+        enter();
+        plan(after);
+        leave();
+        after.run();
+        planIdleCheck();
+    }
+
+    /// @param always whether it is queued even if the queue is full, since its giver waits for it
+    void give(ProcessJob<?> job, boolean always) {
+        tellPaths();
+        var after = new After();
+        enter();
+        boolean refused = closed;
+        boolean full = !refused && !always && queue.size() >= options.queue();
+        if (!refused && !full) {
+            queue.add(job);
+            wanted = Math.max(wanted, Math.min(size, workers.size() - idle.size() + queue.size()));
+            plan(after);
+        }
+        int running = workers.size() - idle.size();
+        int waiting = queue.size();
+        leave();
+        if (refused) {
+            job.end(null, new CancellationException("It was refused."));
+            throw new WorkersClosed(toString(), "processes(4)");
+        }
+        if (full) {
+            job.end(null, new CancellationException("It was refused."));
+            throw new WorkersFull(toString(), running, waiting, "processOptions().queue(...)");
+        }
+        after.run();
+    }
+
+    private void tellPaths() {
+        var paths = Shipping.source().classPath();
+        if (!paths.isEmpty()) {
+            all().forEach(worker -> worker.tellPaths(paths));
+        }
+    }
+
+    private List<WorkerProcess> all() {
+        enter();
+        var copy = List.copyOf(workers);
+        leave();
+        return copy;
+    }
+
+    /// Hands out jobs, starts and ends workers; guarded.
+    private void plan(After after) {
+        while (!queue.isEmpty() && !idle.isEmpty()) {
+            assign(idle.pollLast(), after);
+        }
+        if (usualNanos < SHORT_NANOS) {
+            sendAhead(after);
+        }
+        int missing = closed
+                ? Math.min(wanted, workers.size() + queue.size()) - workers.size()
+                : wanted - workers.size();
+        if (missing > 0 && starting < STARTS) {
+            after.starts = new ArrayList<>();
+            for (; missing > 0 && starting < STARTS; missing--) {
+                var worker = new WorkerProcess(this, ++started);
+                workers.add(worker);
+                starting++;
+                after.starts.add(worker);
+            }
+        }
+        if (closed && queue.isEmpty()) {
+            while (!idle.isEmpty()) {
+                dismiss(idle.poll(), after);
+            }
+            if (workers.isEmpty()) {
+                after.ended = List.copyOf(awaitEnd);
+                awaitEnd.clear();
+            }
+        }
+    }
+
+    /// Guarded.
+    private void sendAhead(After after) {
+        for (int depth = 1; depth < AHEAD && !queue.isEmpty(); depth++) {
+            for (var worker : workers) {
+                var first = queue.peek();
+                if (first == null || first.parcel().weight() > LIGHT) {
+                    return;
+                }
+                if (worker.ready && !worker.leaving && worker.jobs.size() == depth) {
+                    assign(worker, after);
+                }
+            }
+        }
+    }
+
+    /// Guarded.
+    private void assign(WorkerProcess worker, After after) {
+        var job = queue.remove();
+        job.worker = worker;
+        job.sentNanos = System.nanoTime();
+        worker.jobs.add(job);
+        worker.given++;
+        worker.leaving |= worker.given == options.jobsPerWorker();
+        worker.enqueue(new Message(Kind.JOB, job.id, job.parcel()));
+        after.writes.add(worker);
+    }
+
+    /// Guarded.
+    private void dismiss(WorkerProcess worker, After after) {
+        worker.leaving = true;
+        worker.enqueue(Message.plain(Kind.EXIT, 0));
+        after.writes.add(worker);
+    }
+
+    /// Guarded: a worker has nothing to do.
+    private void rests(WorkerProcess worker, After after) {
+        if (worker.leaving || workers.size() > size) {
+            dismiss(worker, after);
+            return;
+        }
+        worker.idleSince = System.nanoTime();
+        idle.add(worker);
+        plan(after);
+        if (idle.peekLast() == worker) {
+            recall(after);
+        }
+    }
+
+    /// Calls a job back that was sent ahead, for a worker that has none; guarded.
+    private void recall(After after) {
+        for (var worker : workers) {
+            if (worker.jobs.size() > 1 && !worker.recalled) {
+                worker.recalled = true;
+                worker.enqueue(Message.plain(Kind.RECALL, worker.jobs.peekLast().id));
+                after.writes.add(worker);
+                return;
+            }
+        }
+    }
+
+    /// A worker has connected; its own thread, as those that follow.
+    void ready(WorkerProcess worker) {
+        var after = new After();
+        enter();
+        starting--;
+        worker.ready = true;
+        rests(worker, after);
+        plan(after);
+        leave();
+        after.run();
+    }
+
+    /// A worker has done a job, which is taken off it; null if it has none of this number.
+    ProcessJob<?> ended(WorkerProcess worker, long id) {
+        var after = new After();
+        enter();
+        var job = take(worker, id);
+        if (job != null) {
+            long took = System.nanoTime() - job.sentNanos;
+            usualNanos = usualNanos == Long.MAX_VALUE ? took : usualNanos - usualNanos / 8 + took / 8;
+            if (!worker.jobs.isEmpty()) {
+                worker.jobs.peek().sentNanos = System.nanoTime();
+                plan(after);
+            } else {
+                rests(worker, after);
+            }
+        }
+        leave();
+        after.run();
+        return job;
+    }
+
+    /// A worker gives a job back that it had not begun.
+    void returned(WorkerProcess worker, long id) {
+        var after = new After();
+        enter();
+        worker.recalled = false;
+        var job = take(worker, id);
+        boolean stopped = job != null && job.isStopped();
+        if (job != null && !stopped) {
+            queue.addFirst(job);
+        }
+        if (job != null && worker.jobs.isEmpty()) {
+            rests(worker, after);
+        } else {
+            plan(after);
+        }
+        leave();
+        after.run();
+        if (stopped) {
+            job.end(null, new CancellationException("It had not begun."));
+        }
+    }
+
+    /// Guarded.
+    private static ProcessJob<?> take(WorkerProcess worker, long id) {
+        for (var job : worker.jobs) {
+            if (job.id == id) {
+                worker.jobs.remove(job);
+                job.worker = null;
+                return job;
+            }
+        }
+        return null;
+    }
+
+    /// A worker is no more.
+    void gone(WorkerProcess worker, int exit, String problem, String lastWords) {
+        var after = new After();
+        var failed = new ArrayList<ProcessJob<?>>();
+        enter();
+        workers.remove(worker);
+        idle.remove(worker);
+        boolean hadBegun = worker.ready;
+        if (!hadBegun) {
+            starting--;
+        }
+        var first = worker.jobs.poll();
+        while (!worker.jobs.isEmpty()) {
+            requeue(worker.jobs.pollLast(), failed);
+        }
+        if (first != null && first.retries > 0) {
+            first.retries--;
+            requeue(first, failed);
+        } else if (first != null) {
+            failed.add(first);
+        }
+        boolean hopeless = !hadBegun && !closed && workers.stream().noneMatch(each -> each.ready);
+        if (hopeless) {
+            // Another would not start either; the next job tries again.
+            failed.addAll(queue);
+            queue.clear();
+            wanted = 0;
+        }
+        plan(after);
+        leave();
+        after.run();
+        var death = new WorkerDied(Deaths.message(worker, this, hadBegun, exit, problem, lastWords), worker.pid(),
+                exit);
+        for (var job : failed) {
+            job.end(null, job.isStopped() ? new CancellationException("Its worker was killed.") : death);
+        }
+        if (hopeless && failed.isEmpty()) {
+            var text = (death.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+            print(null, text, text.length, true);
+        }
+    }
+
+    /// Guarded.
+    private void requeue(ProcessJob<?> job, List<ProcessJob<?>> failed) {
+        job.worker = null;
+        if (job.isStopped()) {
+            failed.add(job);
+        } else {
+            queue.addFirst(job);
+        }
+    }
+
+    /// A job is to end; the worker that does it is killed when that takes too long.
+    void stop(ProcessJob<?> job, String reason) {
+        var after = new After();
+        enter();
+        boolean waited = queue.remove(job);
+        var worker = job.worker;
+        if (worker != null) {
+            worker.enqueue(Message.text(Kind.CANCEL, job.id, String.valueOf(reason)));
+            after.writes.add(worker);
+        }
+        if (waited) {
+            plan(after);
+        }
+        leave();
+        after.run();
+        if (waited) {
+            job.end(null, new CancellationException("It had not begun."));
+        } else if (worker != null) {
+            later(options.grace(), () -> killIfStill(worker, job));
+        }
+    }
+
+    private void killIfStill(WorkerProcess worker, ProcessJob<?> job) {
+        enter();
+        boolean still = job.worker == worker;
+        leave();
+        if (still) {
+            worker.kill();
+        }
+    }
+
+    private static void later(Duration delay, Runnable action) {
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run).execute(action);
+    }
+
+    private void planIdleCheck() {
+        if (options.idle().compareTo(Duration.ofDays(100)) < 0) {
+            later(options.idle(), this::endIdle);
+        }
+    }
+
+    private void endIdle() {
+        var after = new After();
+        long before = System.nanoTime() - options.idle().toNanos();
+        enter();
+        boolean over = closed;
+        while (!over && !idle.isEmpty() && idle.peek().idleSince - before <= 0) {
+            dismiss(idle.poll(), after);
+            wanted--;
+        }
+        leave();
+        after.run();
+        if (!over) {
+            planIdleCheck();
+        }
+    }
+
+    /// Has so many workers from now on; those too many end after their jobs.
+    void resize(int newSize) {
+        var after = new After();
+        enter();
+        size = newSize;
+        wanted = newSize;
+        while (workers.size() - leavingCount() > size && !idle.isEmpty()) {
+            dismiss(idle.poll(), after);
+        }
+        plan(after);
+        leave();
+        after.run();
+    }
+
+    /// Guarded.
+    private int leavingCount() {
+        int count = 0;
+        for (var worker : workers) {
+            count += worker.leaving ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// Takes no more jobs.
+    void shutdown() {
+        var after = new After();
+        enter();
+        closed = true;
+        var launching = queue.isEmpty()
+                ? workers.stream().filter(each -> !each.ready).toList()
+                : List.<WorkerProcess>of();
+        plan(after);
+        leave();
+        after.run();
+        launching.forEach(WorkerProcess::kill);
+    }
+
+    List<ProcessJob<?>> openJobs() {
+        enter();
+        var jobs = new ArrayList<ProcessJob<?>>(queue);
+        workers.forEach(worker -> jobs.addAll(worker.jobs));
+        leave();
+        return jobs;
+    }
+
+    List<Long> pids() {
+        return all().stream().map(WorkerProcess::pid).filter(pid -> pid > 0).toList();
+    }
+
+    /// The job of a worker for which it prints, or null.
+    ProcessJob<?> jobOf(WorkerProcess worker, long id) {
+        enter();
+        var found = worker.jobs.peek();
+        for (var job : worker.jobs) {
+            found = job.id == id ? job : found;
+        }
+        leave();
+        return found;
+    }
+
+    /// Prints for a job where its submitter prints; a worker's own threads only.
+    void print(ProcessJob<?> job, byte[] bytes, int length, boolean error) {
+        var here = Thread.currentThread();
+        var usual = here.getContextClassLoader();
+        here.setContextClassLoader(job == null ? context : job.context());
+        (error ? System.err : System.out).write(bytes, 0, length);
+        (error ? System.err : System.out).flush();
+        here.setContextClassLoader(usual);
+    }
+
+    /// For so long at most; null for ever. False if the time was over first.
+    boolean awaitEnd(Duration limit) {
+        var waiter = Waiter.here();
+        enter();
+        boolean over = closed && workers.isEmpty() && queue.isEmpty();
+        if (!over) {
+            awaitEnd.add(waiter);
+        }
+        leave();
+        boolean ended = over;
+        try {
+            if (!over && limit == null) {
+                waiter.await("the end of " + this);
+                ended = true;
+            } else if (!over) {
+                ended = waiter.await("the end of " + this, limit);
+            }
+        } finally {
+            if (!ended) {
+                enter();
+                awaitEnd.remove(waiter);
+                leave();
+            }
+        }
+        return ended;
+    }
+
+    ProcessWorkers.Snapshot snapshot() {
+        enter();
+        var snapshot = new ProcessWorkers.Snapshot(name, size, workers.size(), workers.size() - idle.size() - starting,
+                queue.size(), closed);
+        leave();
+        return snapshot;
+    }
+
+    @Override
+    public String toString() {
+        return "processes '" + name + "'";
+    }
+}

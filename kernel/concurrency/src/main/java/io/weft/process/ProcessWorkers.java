@@ -1,0 +1,345 @@
+package io.weft.process;
+
+import io.weft.exec.Jobs;
+import io.weft.exec.Workers;
+import io.weft.loop.Action;
+import io.weft.loop.Cancelled;
+import io.weft.loop.Effect;
+import io.weft.loop.Failures;
+import io.weft.loop.IntEffect;
+import io.weft.loop.IntMapper;
+import io.weft.loop.Limit;
+import io.weft.loop.Loop;
+import io.weft.loop.Mapper;
+import io.weft.loop.Mapping;
+import io.weft.loop.Task;
+import io.weft.loop.TimedOut;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// A pool of processes: JVMs that do jobs at the same time as this one, each with memory, statics and a loop of its own.
+///
+/// A job is a function of this JVM: a lambda, a method reference or an object, with all that it refers to. It is copied when it is given,
+/// together with the variables of cells that its code reads; what it changes there does not come back, only its value or
+/// its exception does. Big arrays of primitives are not copied but sent as they are, so leave them unchanged until the job is done.
+///
+/// A job runs as a task of its worker's loop, so it may sleep, spawn and gather. What it prints appears where its giver prints. A worker
+/// that dies fails only the job that it did, with a [WorkerDied], and is replaced. Cancelling a job interrupts it; if it does not end
+/// within the grace of the options, its worker is killed.
+public final class ProcessWorkers implements Workers {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final int PARTS_PER_WORKER = 4;
+
+    private final Loop home;
+    private final ProcessCrew crew;
+    private volatile int size;
+
+    /// How a pool stands.
+    ///
+    /// @param name      of the pool
+    /// @param size      how many processes there may be
+    /// @param processes how many there are, those that start included
+    /// @param running   how many do a job
+    /// @param waiting   how many jobs wait for one
+    /// @param closed    whether it takes no more jobs
+    public record Snapshot(String name, int size, int processes, int running, int waiting, boolean closed) {}
+
+    private ProcessWorkers(Loop home, int size, ProcessOptions options) {
+        checkSize(size);
+        this.home = home;
+        this.size = size;
+        var name = options.name() == null ? "processes-" + NUMBERS.incrementAndGet() : options.name();
+        var initializer = options.initializer() == null
+                ? null
+                : Packer.current()
+                        .pack("the initializer", new ActionCall(options.initializer()), options.initializer());
+        this.crew = new ProcessCrew(name, size, options, WorkerCommand.heapMiB(size, options), initializer);
+    }
+
+    private static void checkSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException(
+                    "A pool of " + size + " processes: it needs at least one, for example processes(4).");
+        }
+    }
+
+    /// Makes a pool, whose processes begin to start. Does not block.
+    ///
+    /// @param home    the loop on which the tasks run that stand for jobs given outside of tasks
+    /// @param size    how many processes
+    /// @param options the rest
+    /// @return the pool, to be closed
+    /// @throws IllegalArgumentException if there are fewer than one, or their memory does not fit beside this JVM
+    public static ProcessWorkers open(Loop home, int size, ProcessOptions options) {
+        var workers = new ProcessWorkers(home, size, options);
+        workers.crew.start();
+        return workers;
+    }
+
+    /// An action as a job.
+    record ActionCall(Action action) implements Callable<Void>, Serializable {
+        @Override
+        public Void call() throws Exception {
+            action.run();
+            return null;
+        }
+    }
+
+    @Override
+    public String name() {
+        return crew.name;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /// {@return how the pool stands right now}
+    public Snapshot snapshot() {
+        return crew.snapshot();
+    }
+
+    /// {@return the ids of its processes}
+    public List<Long> pids() {
+        return crew.pids();
+    }
+
+    /// Changes how many processes there are. Those too many end after their jobs. Does not block.
+    ///
+    /// @param newSize one or more
+    public void resize(int newSize) {
+        checkSize(newSize);
+        size = newSize;
+        crew.resize(newSize);
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// @throws NotShippable if the job, or a variable that it reads, cannot be copied to another process
+    @Override
+    public <T> Task<T> submit(Callable<? extends T> body) {
+        var parcel = Packer.current().pack("the job", body, body);
+        return Jobs.submit(null, home, origin -> this.<T>job(parcel, origin), crew.options.grace(),
+                job -> crew.give(job, false));
+    }
+
+    /// Like [#submit(Callable)], for a lambda of any compiler.
+    ///
+    /// @param body what to do there
+    /// @param <T>  the type of the value
+    /// @return the task
+    /// @throws NotShippable if the job, or a variable that it reads, cannot be copied to another process
+    public <T> Task<T> submit(ShippedCall<? extends T> body) {
+        return submit((Callable<? extends T>) body);
+    }
+
+    @Override
+    public Task<Void> submit(Action body) {
+        var parcel = Packer.current().pack("the job", new ActionCall(body), body);
+        return Jobs.submit(null, home, origin -> this.<Void>job(parcel, origin), crew.options.grace(),
+                job -> crew.give(job, false));
+    }
+
+    private <T> ProcessJob<T> job(Parcel parcel, Jobs.Origin origin) {
+        return new ProcessJob<>(crew, parcel, origin, origin.loop(), crew.options.retries());
+    }
+
+    @Override
+    public <T> T call(Callable<? extends T> body) {
+        return callPacked(Packer.current().pack("the job", body, body));
+    }
+
+    /// Like [#call(Callable)], for a lambda of any compiler.
+    ///
+    /// @param body what to do there
+    /// @param <T>  the type of the value
+    /// @return the value
+    /// @throws NotShippable if the job, or a variable that it reads, cannot be copied to another process
+    public <T> T call(ShippedCall<? extends T> body) {
+        return call((Callable<? extends T>) body);
+    }
+
+    @Override
+    public void call(Action body) {
+        callPacked(Packer.current().pack("the job", new ActionCall(body), body));
+    }
+
+    private <T> T callPacked(Parcel parcel) {
+        var job = new ProcessJob<T>(crew, parcel, Jobs.origin(home), Jobs.loopHere(), crew.options.retries());
+        crew.give(job, true);
+        try {
+            return job.await(crew.options.grace());
+        } catch (Exception e) {
+            throw Failures.unchecked("A job of " + crew, e);
+        }
+    }
+
+    @Override
+    public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
+        var all = new ArrayList<A>();
+        inputs.forEach(all::add);
+        return map(all, fn, part(all.size()));
+    }
+
+    /// Like [#map(Iterable, Mapper)], with the inputs in jobs of so many.
+    ///
+    /// @param inputs what to make values of
+    /// @param fn     makes one, in another process
+    /// @param chunk  how many inputs go together; one or more
+    /// @param <A>    the type of the inputs
+    /// @param <R>    the type of the values
+    /// @return the values, in the order of the inputs
+    public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, int chunk) {
+        checkChunk(chunk);
+        List<List<A>> parts = Chunks.split(inputs, chunk);
+        return gathered(parts, part -> new Chunks.OfInputs<A, R>(fn, Chunks.pack(part.toArray())), fn);
+    }
+
+    @Override
+    public <R> List<R> map(int n, IntMapper<? extends R> fn) {
+        if (n < 0) {
+            throw new IllegalArgumentException("map(" + n + ", ...): the number must be zero or more.");
+        }
+        return map(n, fn, part(n));
+    }
+
+    /// Like [#map(int, IntMapper)], with the numbers in jobs of so many.
+    ///
+    /// @param n     how many numbers
+    /// @param fn    makes the value of one, in another process
+    /// @param chunk how many numbers go together; one or more
+    /// @param <R>   the type of the values
+    /// @return the values, in order
+    public <R> List<R> map(int n, IntMapper<? extends R> fn, int chunk) {
+        checkChunk(chunk);
+        var starts = IntStream.iterate(0, at -> at < n, at -> n - at < chunk ? n : at + chunk).boxed().toList();
+        return gathered(starts, from -> new Chunks.OfNumbers<R>(fn, from, Math.min(n - from, chunk) + from), fn);
+    }
+
+    private static void checkChunk(int chunk) {
+        if (chunk < 1) {
+            throw new IllegalArgumentException("A chunk of " + chunk + " inputs: it needs at least one.");
+        }
+    }
+
+    private int part(int n) {
+        return Math.max(1, (int) Math.ceilDiv((long) n, (long) size * PARTS_PER_WORKER));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <P, R> List<R> gathered(List<P> parts, Mapper<P, Callable<Object>> job, Object code) {
+        var values = new ArrayList<R>();
+        for (var part : Jobs.inTask(home, () -> Mapping.map(parts, part -> callPacked(
+                Packer.current().pack("the function", job.apply(part), code)), limit()))) {
+            Chunks.unpack(part).forEach(value -> values.add((R) value));
+        }
+        return values;
+    }
+
+    @Override
+    public <A> void each(Iterable<? extends A> inputs, Effect<? super A> action) {
+        map(inputs, new Chunks.EffectOnInput<A>(action));
+    }
+
+    @Override
+    public void each(int n, IntEffect action) {
+        map(n, new Chunks.EffectOnNumber(action));
+    }
+
+    private Limit limit() {
+        return new Limit((int) Math.min(2L * size, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public void shutdown() {
+        crew.shutdown();
+    }
+
+    @Override
+    public int terminate() {
+        return terminate(crew + " were terminated.");
+    }
+
+    private int terminate(String reason) {
+        crew.shutdown();
+        int asked = 0;
+        for (var job : crew.openJobs()) {
+            var task = job.task();
+            if (task != null) {
+                task.cancel(reason);
+            }
+            asked += job.stop(reason) ? 1 : 0;
+        }
+        return asked;
+    }
+
+    @Override
+    public void join(Duration time) {
+        if (!awaitEnd(time)) {
+            throw new TimedOut(this + " did not end within " + time + "; shut them down or terminate them first.");
+        }
+    }
+
+    @Override
+    public void close() {
+        crew.shutdown();
+        try {
+            awaitEnd(null);
+        } catch (Cancelled cancelled) {
+            terminate(cancelled.getMessage());
+            try {
+                awaitEnd(crew.options.grace().plusMillis(50));
+            } catch (Cancelled _) {
+                // Cancelled again: whoever does that does not want to wait.
+            }
+            throw cancelled;
+        }
+    }
+
+    boolean awaitEnd(Duration limit) {
+        var loop = Jobs.loopHere();
+        if (loop == null) {
+            return crew.awaitEnd(limit);
+        }
+        try (var _ = loop.awaitOutside("the end of " + crew)) {
+            return crew.awaitEnd(limit);
+        }
+    }
+
+    /// Ends the pool and kills its processes.
+    @Override
+    public void closeNow() {
+        terminate();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return snapshot().closed();
+    }
+
+    @Override
+    public String describe() {
+        return "the process pool '" + crew.name + "'";
+    }
+
+    @Override
+    public ExecutorService asExecutorService() {
+        return new ProcessExecutor(this);
+    }
+
+    @Override
+    public String toString() {
+        var now = snapshot();
+        return crew + " (" + now.running() + " of " + now.size() + " busy, " + now.waiting() + " jobs wait"
+                + (now.closed() ? ", closed)" : ")");
+    }
+}
