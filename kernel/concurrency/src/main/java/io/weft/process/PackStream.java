@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Java's serialization with numbers for classes and big arrays beside the stream; it notes which lambdas and which
-/// classes of the source it met.
+/// classes of the source it met objects of.
 final class PackStream extends ObjectOutputStream {
 
     final List<SerializedLambda> lambdas = new ArrayList<>(2);
@@ -20,6 +20,7 @@ final class PackStream extends ObjectOutputStream {
     private final ClassSource source;
     private int[] ids = new int[8];
     private int idCount;
+    private Class<?> last;
 
     PackStream(OutputStream out, ClassSource source) throws IOException {
         super(out);
@@ -41,25 +42,26 @@ final class PackStream extends ObjectOutputStream {
     }
 
     @Override
-    protected void annotateClass(Class<?> type) {
-        var element = type;
-        while (element.isArray()) {
-            element = element.getComponentType();
-        }
-        if (!element.isPrimitive() && source.classFile(element.getName()) != null) {
-            classes.add(element.getName());
-        }
-    }
-
-    @Override
     protected Object replaceObject(Object value) {
+        var type = value.getClass();
+        if (type != last && type.getClassLoader() != null) {
+            noteClass(type);
+        }
         if (value instanceof SerializedLambda lambda) {
             lambdas.add(lambda);
-        } else if (value.getClass().isArray() && BigArrays.isBig(value)) {
+        } else if (type.isArray() && BigArrays.isBig(value)) {
             arrays.add(value);
             return new BigArrays.Place(arrays.size() - 1);
         }
         return value;
+    }
+
+    /// Its code may run there. Of a class that is only named, as the one around a lambda is, that cannot be said.
+    private void noteClass(Class<?> type) {
+        last = type;
+        if (source.classFile(type.getName()) != null) {
+            classes.add(type.getName());
+        }
     }
 
     int[] ids() {

@@ -65,7 +65,10 @@ final class WorkerLaunch {
         try {
             server.bind(UnixDomainSocketAddress.of(socket(folder)));
             var command = WorkerCommand.of(options, heapMiB, socket(folder));
-            var process = spawn(new ProcessBuilder(command).redirectErrorStream(true));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // Meant for this JVM; a worker would announce them in the cell.
+            builder.environment().remove("JDK_JAVA_OPTIONS");
+            var process = spawn(builder);
             var in = process.getOutputStream();
             in.write(secret);
             in.flush();

@@ -161,7 +161,10 @@ final class WorkerProcess implements Runnable {
     /// What the process wrote past Java's streams, as the JVM itself does when it fails; the thread that reads its pipe.
     private void raw(byte[] bytes, int length) {
         words.add(bytes, length);
-        crew.print(crew.jobOf(this, 0), bytes, length, true);
+        // Before it is connected it can only be the reason why it does not start, which the jobs' failures tell.
+        if (out != null) {
+            crew.print(crew.jobOf(this, 0), bytes, length, true);
+        }
     }
 
     /// The end of what a worker wrote to standard error, for the message when it dies.

@@ -32,6 +32,16 @@ class ProcessWorkersTest extends ProcessTestCase {
 
     private record Point(int x, int y) implements Serializable {}
 
+    private static final class Odd extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        @SuppressWarnings({"unused", "serial"})
+        private final Object held = new Object();
+
+        Odd() {
+            super("odd");
+        }
+    }
+
     private static final class Node implements Serializable {
         private static final long serialVersionUID = 1L;
         Node next;
@@ -87,11 +97,7 @@ class ProcessWorkersTest extends ProcessTestCase {
         }));
         assertEquals("checked", checked.getCause().getMessage());
         var unshippable = assertThrows(RemoteFailure.class, () -> pool.call(() -> {
-            throw new IllegalStateException("odd") {
-                private static final long serialVersionUID = 1L;
-                @SuppressWarnings({"unused", "serial"})
-                final Object held = new Object();
-            };
+            throw new Odd();
         }));
         assertTrue(unshippable.getMessage().contains("odd"));
         assertThrows(NotShippable.class, () -> pool.call(() -> new Object()));

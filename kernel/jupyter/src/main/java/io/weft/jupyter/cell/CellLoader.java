@@ -17,6 +17,8 @@ final class CellLoader extends ClassLoader {
     private static final System.Logger LOG = System.getLogger(CellLoader.class.getName());
 
     private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
+    /// Those that were asked for, by worker processes.
+    private final Map<String, byte[]> shippable = new ConcurrentHashMap<>();
     private final Function<String, Optional<LineMap>> lines;
     private final StopWeaver weaver;
 
@@ -32,9 +34,10 @@ final class CellLoader extends ClassLoader {
         classes.put(name, bytes);
     }
 
-    /// The class file as the compiler made it.
-    Optional<byte[]> bytes(String name) {
-        return Optional.ofNullable(classes.get(name)).map(byte[]::clone);
+    /// The class file as the compiler made it, but serializable; null for a class of no cell. Not to be changed.
+    byte[] shippable(String name) {
+        byte[] original = classes.get(name);
+        return original == null ? null : shippable.computeIfAbsent(name, _ -> Shippable.of(original));
     }
 
     @Override

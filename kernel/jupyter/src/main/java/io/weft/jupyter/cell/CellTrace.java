@@ -92,7 +92,8 @@ final class CellTrace {
             return "";
         }
         if (name.startsWith("lambda$")) {
-            String of = name.substring("lambda$".length(), name.lastIndexOf('$'));
+            // A serializable one is lambda$of$<hash>$<number>.
+            String of = name.replaceFirst("^lambda\\$(.+?)(?:\\$[0-9a-f]{1,8})?\\$\\d+$", "$1");
             return of.startsWith("do_it$") ? "a lambda" : "a lambda of " + of;
         }
         return switch (name) {

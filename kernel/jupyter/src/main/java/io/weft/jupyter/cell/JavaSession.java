@@ -1,5 +1,6 @@
 package io.weft.jupyter.cell;
 
+import io.weft.process.ClassSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public final class JavaSession implements AutoCloseable {
 
     private static final List<String> DEFAULT_IMPORTS = List.of("import module java.base;",
             "import static java.lang.IO.*;");
+
+    /// So that a lambda of a cell can go to a worker process, whatever interface it implements. An option that `javac` has for
+    /// itself and does not document.
+    private static final String SERIALIZABLE_LAMBDAS = "-XDforceSerializable";
 
     private final ReentrantLock compiling = new ReentrantLock();
     /// How many calls wait for the compiler or the lock.
@@ -83,7 +88,7 @@ public final class JavaSession implements AutoCloseable {
     private record Compiler(JShell shell, CellEvaluator evaluator) {}
 
     private Compiler start(List<String> imports, FrontDoor frontDoor) {
-        var shell = JShell.builder().executionEngine(new OwnControl(), Map.of()).build();
+        var shell = JShell.builder().compilerOptions(SERIALIZABLE_LAMBDAS).executionEngine(new OwnControl(), Map.of()).build();
         var evaluator = new CellEvaluator(shell, control, trace,
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
         compiling.lock();
@@ -217,9 +222,9 @@ public final class JavaSession implements AutoCloseable {
         return loader;
     }
 
-    /// The class file of a cell's class as the compiler made it, without stop checks.
-    public Optional<byte[]> classFile(String binaryName) {
-        return loader.bytes(binaryName);
+    /// What worker processes need of this session: the classes of its cells, and the libraries added since it began.
+    public ClassSource classSource() {
+        return new ShippedClasses(loader, jars);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weft.jupyter.cell;
 
+import io.weft.loop.Loop;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -58,6 +59,9 @@ final class Reach {
             }
             case Optional<?> optional -> optional.ifPresent(this::visit);
             case AtomicReference<?> reference -> visit(reference.get());
+            // They lead to everything, and hold nothing for the user.
+            case Loop _, ClassLoader _, Thread _ -> {
+            }
             default -> fields(object.getClass(), object);
         }
     }

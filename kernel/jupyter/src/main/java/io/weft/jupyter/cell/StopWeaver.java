@@ -15,7 +15,7 @@ import java.lang.constant.ClassDesc;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Rewrites a class of a cell before it is defined: stop checks, exit calls, and file and line of the cell
+/// Rewrites a class of a cell before it is defined: stop checks, exit calls, serializability, and file and line of the cell
 /// instead of those of JShell's wrapper, so that every stack trace speaks of cells.
 final class StopWeaver {
 
@@ -46,7 +46,7 @@ final class StopWeaver {
                 builder.with(rename(element, lines));
             }
         };
-        return classFile.transformClass(model, code);
+        return classFile.transformClass(model, code.andThen(Shippable.transform(model)));
     }
 
     private static ClassElement rename(ClassElement element, Optional<LineMap> lines) {

@@ -7,7 +7,7 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.ProgressBars", "io.weft.Threads", "io.weft.Views", "io.weft.http.Web",
+            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Threads", "io.weft.Views", "io.weft.http.Web",
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
             "io.weft.jupyter.session.Questions", "io.weft.jupyter.session.Recall",
@@ -32,7 +32,9 @@ final class Imports {
             "io.weft.loop.Schedule",
             "io.weft.loop.Schedules", "io.weft.loop.Scope", "io.weft.loop.Selected", "io.weft.loop.Stopwatch",
             "io.weft.loop.Task", "io.weft.loop.TaskFailed", "io.weft.loop.TaskLocal", "io.weft.loop.TaskStatus",
-            "io.weft.loop.TimedOut", "io.weft.loop.VirtualClock", "io.weft.loop.Waited", "io.weft.progress.Progress",
+            "io.weft.loop.TimedOut", "io.weft.loop.VirtualClock", "io.weft.loop.Waited", "io.weft.process.NotShippable",
+            "io.weft.process.ProcessOptions", "io.weft.process.ProcessWorkers", "io.weft.process.WorkerDied",
+            "io.weft.progress.Progress",
             "io.weft.sync.BarrierBroken",
             "io.weft.sync.Held", "io.weft.sync.QueueClosed", "io.weft.sync.QueueEmpty", "io.weft.sync.QueueFull",
             "io.weft.sync.Settable",

@@ -26,6 +26,7 @@ import io.weft.jupyter.widget.Widgets;
 import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
+import io.weft.process.Shipping;
 import io.weft.progress.Progress;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class Session {
         history.start();
         Recall.from(values);
         Questions.askThrough(input);
+        Shipping.use(java.classSource());
         StandardStreams.install(this::outputOfCurrentThread, () -> input.readLine("", false));
         StartedProcesses.listen(process -> {
             var cell = cells.ofCurrentThread();

@@ -150,7 +150,7 @@ public class JavaSessionTest {
         var held = new java.util.ArrayList<Object>();
         for (int i = 1; i < 2000; i++) {
             String name = "REPL.$JShell$" + i;
-            if (cells.session.classFile(name).isPresent()) {
+            if (cells.session.classSource().classFile(name) != null) {
                 for (var field : cells.session.loader().loadClass(name).getDeclaredFields()) {
                     field.setAccessible(true);
                     if (field.getName().startsWith("$") && field.getType() == int[].class) {
