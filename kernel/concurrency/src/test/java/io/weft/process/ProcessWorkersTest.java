@@ -26,8 +26,10 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("real")
 class ProcessWorkersTest extends ProcessTestCase {
 
     private record Point(int x, int y) implements Serializable {}
