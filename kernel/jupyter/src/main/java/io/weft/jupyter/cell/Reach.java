@@ -60,7 +60,7 @@ final class Reach {
             case Optional<?> optional -> optional.ifPresent(this::visit);
             case AtomicReference<?> reference -> visit(reference.get());
             // They lead to everything, and hold nothing for the user.
-            case Loop _, ClassLoader _, Thread _ -> {
+            case Loop _,ClassLoader _,Thread _ -> {
             }
             default -> fields(object.getClass(), object);
         }
