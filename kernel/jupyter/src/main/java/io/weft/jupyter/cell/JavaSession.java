@@ -88,7 +88,10 @@ public final class JavaSession implements AutoCloseable {
     private record Compiler(JShell shell, CellEvaluator evaluator) {}
 
     private Compiler start(List<String> imports, FrontDoor frontDoor) {
-        var shell = JShell.builder().compilerOptions(SERIALIZABLE_LAMBDAS).executionEngine(new OwnControl(), Map.of()).build();
+        var shell = JShell.builder()
+                .compilerOptions(SERIALIZABLE_LAMBDAS)
+                .executionEngine(new OwnControl(), Map.of())
+                .build();
         var evaluator = new CellEvaluator(shell, control, trace,
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
         compiling.lock();
