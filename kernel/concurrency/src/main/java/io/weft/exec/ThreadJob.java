@@ -73,7 +73,7 @@ final class ThreadJob<T> extends Guard implements OutsideJob<T> {
         var usual = here.getContextClassLoader();
         here.setContextClassLoader(loader);
         try {
-            value = body.call();
+            value = origin.owner() == null ? body.call() : origin.owner().serve(body);
         } catch (Throwable t) {
             failure = t;
         }

@@ -130,7 +130,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @return the task
     /// @throws LoopClosed if the loop is closed
     public <T> Task<T> spawn(String name, Callable<? extends T> body) {
-        var owner = Owner.current();
+        var owner = Owner.ofSpawned();
         return spawn(name, owner == null ? self : owner, body);
     }
 

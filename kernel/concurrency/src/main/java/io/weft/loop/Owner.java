@@ -1,10 +1,14 @@
 package io.weft.loop;
 
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// The party on whose behalf tasks run, such as a notebook cell. A task belongs to the owner of the task that started
 /// it, so everything that a cell sets off can be found, held back and cancelled together.
 public final class Owner {
+
+    /// For whom a platform thread works that does a job of somebody; each thread its own.
+    private static final ThreadLocal<Owner> WORKED_FOR = new ThreadLocal<>();
 
     private final String name;
     private final Loop home;
@@ -39,6 +43,28 @@ public final class Owner {
             return carrier.current.task.owner();
         }
         return null;
+    }
+
+    /// Does a job on this owner's behalf in a platform thread: what the job spawns belongs to the owner.
+    ///
+    /// @param job what to do, in the calling thread
+    /// @param <T> the type of its value
+    /// @return the job's value
+    /// @throws Exception what the job throws
+    public <T> T serve(Callable<? extends T> job) throws Exception {
+        var before = WORKED_FOR.get();
+        WORKED_FOR.set(this);
+        try {
+            return job.call();
+        } finally {
+            WORKED_FOR.set(before);
+        }
+    }
+
+    /// The owner of what the caller spawns; null if it has none.
+    static Owner ofSpawned() {
+        var owner = current();
+        return owner == null && !Thread.currentThread().isVirtual() ? WORKED_FOR.get() : owner;
     }
 
     /// Keeps the owner's tasks on its loop from running until [#release()], in the order in which they became ready, but for the

@@ -44,6 +44,19 @@ class ThreadWorkersTest extends ExecTestCase {
     }
 
     @Test
+    void whatAJobSpawnsBelongsToWhoGaveTheJob() {
+        var pool = pool(1);
+        var cell = loop.owner("cell", null, lost::add);
+        var spawned = loop.spawn(null, cell, () -> pool.submit(() -> loop.spawn(() -> 1)).join()).join();
+        assertSame(cell, spawned.owner());
+        assertEquals(1, spawned.join());
+        // The thread keeps nothing of it.
+        var later = pool.submit(() -> loop.spawn(() -> 2)).join();
+        assertNotEquals(cell, later.owner());
+        assertEquals(2, later.join());
+    }
+
+    @Test
     void itBeginsAtOnceThoughTheGiverDoesNotWait() {
         var pool = pool(1);
         var began = new CountDownLatch(1);

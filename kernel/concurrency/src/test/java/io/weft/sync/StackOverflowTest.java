@@ -26,7 +26,7 @@ class StackOverflowTest {
 
     /// How many frames from the end of the stack upwards do the operation.
     private static final int LOWEST = 1_500;
-    private static final int DIVES = 8;
+    private static final int DIVES = 4;
     private static final Duration SHORT = Duration.ofNanos(1);
 
     /// Something to do at each depth, and a look afterwards that all is well.

@@ -26,7 +26,7 @@ final class Imports {
             "io.weft.http.client.StreamedResponse", "io.weft.http.client.TlsFailed",
             "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.jupyter.comm.CommMessage",
             "io.weft.jupyter.comm.OpenComm", "io.weft.jupyter.live.Live", "io.weft.jupyter.widget.Button",
-            "io.weft.jupyter.widget.ValueWidget", "io.weft.jupyter.widget.Widget", "io.weft.loop.Cancelled",
+            "io.weft.jupyter.widget.ValueWidget", "io.weft.jupyter.widget.Widget", "io.weft.loop.Action", "io.weft.loop.Cancelled",
             "io.weft.loop.Counted", "io.weft.loop.Limit", "io.weft.loop.Loop", "io.weft.loop.LoopClock",
             "io.weft.loop.Outcome",
             "io.weft.loop.Schedule",
