@@ -85,6 +85,7 @@ def test_front_end_opens(kernel):
     tell(kernel, comm_id, {"b": 2})
     kernel.await_text(cell, '{"b":2}\n')
     assert cell.stdout == 'got {"a":1}\ngot {"b":2}\n'
+    kernel.wait(lambda: len(cell.of("comm_msg")) == 2, 5, "an answer to each")
     assert [m.content["comm_id"] for m in cell.of("comm_msg")] == [comm_id] * 2
     said(kernel, say(kernel, "comm_close", {"comm_id": comm_id, "data": {"why": "done"}}))
     kernel.await_text(cell, 'closed {"why":"done"}\n')
@@ -138,6 +139,7 @@ def test_comm_of_a_library_made_for_jjava(kernel):
     said(kernel, say(kernel, "comm_open", {"comm_id": comm_id, "target_name": "jjava", "data": {}}))
     tell(kernel, comm_id, {"y": 2})
     kernel.await_text(cell, 'line {"y":2}')
+    kernel.wait(lambda: len(cell.of("comm_msg")) == 2, 5, "an answer to each")
     assert cell.of("comm_msg")[-1].content == {"comm_id": comm_id, "data": {"y": 2}}
     said(kernel, say(kernel, "comm_close", {"comm_id": comm_id, "data": {}}))
     kernel.await_text(cell, "closed false\n")
@@ -230,3 +232,13 @@ def test_front_end_asks_for_widgets_before_the_first_cell(new_kernel):
     assert opening.reply is None and not opening.of("comm_close")
     answer = tell(kernel, comm_id, {"method": "request_states"})
     assert answer.of("comm_msg")[0].content["data"]["states"] == {}
+
+
+@pytest.mark.parametrize("code", ["while (true) { Thread.onSpinWait(); }", "sleep(seconds(60));"])
+def test_interrupt_between_cells_stops_a_click(kernel, code):
+    cell = kernel.run(f'button("Go", () -> {{ println("clicked"); {code} }})')
+    tell(kernel, opened(cell).content["comm_id"], {"method": "custom", "content": {"event": "click"}})
+    kernel.await_text(cell, "clicked\n")
+    kernel.ask("interrupt_request", channel="control")
+    assert kernel.run("1 + 1", timeout=5).result == "2"
+    assert kernel.run("currentTask().loop().tasks().size()").result == "1"

@@ -35,16 +35,15 @@ final class Cell {
     /// Failures that nobody awaited so far; null when the cell has ended, from when on they are reported at once. Guarded by this.
     private List<Task<?>> lost = new ArrayList<>();
 
-    /// @param session loads the cells' classes
-    /// @param report  shows the failure of a task that nobody awaits
+    /// @param report shows the failure of a task that nobody awaits
     Cell(int number, Message message, ExecuteRequest request, CellOutput output, Messenger messenger, Loop loop,
-            ClassLoader session, CellReport report) {
+            Callbacks callbacks, CellReport report) {
         this.number = number;
         this.message = message;
         this.request = request;
         this.output = output;
         this.owner = loop.owner(name(), this, this::lost);
-        this.site = new CellSite(this, messenger, loop, session);
+        this.site = new CellSite(this, messenger, loop, callbacks);
         this.report = task -> report.show(this, task);
     }
 

@@ -16,15 +16,15 @@ final class CellSite implements CellPlace {
     private final Cell cell;
     private final Messenger messenger;
     private final Loop loop;
-    private final ClassLoader session;
+    private final Callbacks callbacks;
     /// In the order in which they came; null when the cell has ended. Guarded by this.
     private Set<Ending> endings = new LinkedHashSet<>();
 
-    CellSite(Cell cell, Messenger messenger, Loop loop, ClassLoader session) {
+    CellSite(Cell cell, Messenger messenger, Loop loop, Callbacks callbacks) {
         this.cell = cell;
         this.messenger = messenger;
         this.loop = loop;
-        this.session = session;
+        this.callbacks = callbacks;
     }
 
     @Override
@@ -40,11 +40,7 @@ final class CellSite implements CellPlace {
 
     @Override
     public Task<Void> start(String name, Action body) {
-        return loop.spawn(name, cell.owner(), () -> {
-            Cells.enter(cell, session);
-            body.run();
-            return null;
-        });
+        return callbacks.start(name, cell, cell.owner(), body);
     }
 
     @Override

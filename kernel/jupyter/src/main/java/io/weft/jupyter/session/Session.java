@@ -50,6 +50,7 @@ final class Session {
     private final History history = new History(System.err::println);
     private final CellValues values = new CellValues();
     private final Interrupter interrupter = new Interrupter(loop);
+    private final Callbacks callbacks = new Callbacks(loop, java.loader());
     /// The cells that run, by the id of their shell, which is empty for the main one. Written by the threads that compile.
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
     /// Of the last cell. Written by the threads that compile.
@@ -116,7 +117,7 @@ final class Session {
         }
         var output = new CellOutput(content -> messenger.publish(waiting.message(), content), outputClock,
                 request.silent());
-        var cell = new Cell(number, waiting.message(), request, output, messenger, loop, java.loader(),
+        var cell = new Cell(number, waiting.message(), request, output, messenger, loop, callbacks,
                 this::failedUnseen);
         cells.began(cell);
         var execution = new Execution(cell, new CellTask(cell, loop, java.loader()), java, bridge);
@@ -141,6 +142,9 @@ final class Session {
         if (meant != null) {
             interrupt(meant);
         } else if (shell.isEmpty()) {
+            if (running.isEmpty()) {
+                callbacks.interrupt();
+            }
             List.copyOf(running.values()).forEach(this::interrupt);
         }
     }
