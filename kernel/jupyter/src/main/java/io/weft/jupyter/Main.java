@@ -4,6 +4,7 @@ import io.weft.jupyter.install.AotCache;
 import io.weft.jupyter.install.InstallCommand;
 import io.weft.jupyter.install.JvmFlags;
 import io.weft.jupyter.message.ConnectReply;
+import io.weft.jupyter.session.CommonPoolThreads;
 import io.weft.jupyter.session.Kernel;
 import io.weft.jupyter.training.Training;
 import io.weft.jupyter.wire.ConnectionFileException;
@@ -38,6 +39,7 @@ public final class Main {
 
     /// Returns only if the kernel cannot be started.
     private static int runKernel(Path connectionFile) {
+        CommonPoolThreads.install();
         var missing = JvmFlags.missing();
         if (missing.isPresent()) {
             System.err.println(missing.get());

@@ -170,11 +170,16 @@ final class CellEvaluator {
         for (var event : new ArrayList<>(events)) {
             var snippet = event.snippet();
             if (event.causeSnippet() == null && passes(event)) {
-                release(snippet);
-                shell.drop(snippet);
-                trace.forget(snippet);
+                forget(snippet);
             }
         }
+    }
+
+    /// Drops a snippet, and lets go of what its variable holds.
+    void forget(Snippet snippet) {
+        release(snippet);
+        shell.drop(snippet);
+        trace.forget(snippet);
     }
 
     private static boolean passes(SnippetEvent event) {

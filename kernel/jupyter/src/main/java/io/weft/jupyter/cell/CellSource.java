@@ -1,11 +1,23 @@
 package io.weft.jupyter.cell;
 
 /// The text of one cell and the name under which stack traces and messages speak of it ("cell 3").
-public record CellSource(String name, String text) {
+///
+/// @param text what is compiled
+/// @param shown what messages show: the same, except that its magics are still magics
+public record CellSource(String name, String text, String shown) {
+
+    public CellSource(String name, String text) {
+        this(name, text, text);
+    }
 
     /// The cell with this execution count.
     public static CellSource numbered(int number, String text) {
         return new CellSource("cell " + number, text.replace("\r\n", "\n"));
+    }
+
+    /// The cell with this execution count, whose magics became Java line by line.
+    public static CellSource numbered(int number, String text, String shown) {
+        return new CellSource("cell " + number, text.replace("\r\n", "\n"), shown.replace("\r\n", "\n"));
     }
 
     /// The line, counted from 1, that holds this offset.
@@ -21,6 +33,6 @@ public record CellSource(String name, String text) {
     }
 
     String[] lines() {
-        return text.split("\n", -1);
+        return shown.split("\n", -1);
     }
 }

@@ -1,7 +1,9 @@
 package io.weft.jupyter.cell;
 
 import io.weft.process.ClassSource;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.execution.LocalExecutionControlProvider;
@@ -44,6 +47,7 @@ public final class JavaSession implements AutoCloseable {
     private final OfferedTypes offered;
     private final TypeIndex index;
     private final Documented documented;
+    private final List<String> imports;
 
     /// @param parent the class loader in which cells find the kernel and its libraries
     /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
@@ -55,13 +59,13 @@ public final class JavaSession implements AutoCloseable {
     /// @param parent the class loader in which cells find the kernel and its libraries
     /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
     /// @param types the qualified names of types that a cell may name without an import
-    /// @throws IllegalArgumentException if one of the imports does not compile
     public JavaSession(ClassLoader parent, List<String> imports, List<String> types) {
-        this(parent, imports, types, Runnable::run);
+        this(parent, imports, types, List.of(), Runnable::run);
         compiler();
     }
 
-    private JavaSession(ClassLoader parent, List<String> imports, List<String> types, Executor starter) {
+    private JavaSession(ClassLoader parent, List<String> imports, List<String> types, List<String> options,
+            Executor starter) {
         offered = new OfferedTypes(types);
         jars = new JarLoader(parent);
         loader = new CellLoader(jars, trace::lines);
@@ -69,17 +73,21 @@ public final class JavaSession implements AutoCloseable {
         index = new TypeIndex(loader);
         documented = new Documented(new SourceFiles(loader), offered, index);
         var all = Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList();
-        compiler = CompletableFuture.supplyAsync(() -> start(all, new FrontDoor(parent, all)), starter);
+        this.imports = all;
+        compiler = CompletableFuture.supplyAsync(() -> start(options, new FrontDoor(parent, all)), starter);
     }
 
     /// A session that makes its compiler in a thread of its own, a third of a second of work. Calls that need it wait for it;
     /// they throw an `IllegalArgumentException` if one of the imports did not compile. When nothing waits, it compiles and
     /// runs a first cell for itself, so that the user's first one does not pay for what only the first one needs.
     ///
-    /// The parameters are those of [#JavaSession(ClassLoader, List, List)].
-    public static JavaSession inBackground(ClassLoader parent, List<String> imports, List<String> types) {
+    /// The first parameters are those of [#JavaSession(ClassLoader, List, List)].
+    ///
+    /// @param options for the compiler, such as `-Xlint:deprecation`
+    public static JavaSession inBackground(ClassLoader parent, List<String> imports, List<String> types,
+            List<String> options) {
         Executor starter = task -> Thread.ofPlatform().daemon().name("weft start").start(task);
-        var session = new JavaSession(parent, imports, types, starter);
+        var session = new JavaSession(parent, imports, types, options, starter);
         session.compiler.thenRunAsync(session::warmUp, starter);
         return session;
     }
@@ -87,10 +95,11 @@ public final class JavaSession implements AutoCloseable {
     /// What needs the compiler to be there. Guarded by the session's lock, once it is made.
     private record Compiler(JShell shell, CellEvaluator evaluator) {}
 
-    private Compiler start(List<String> imports, FrontDoor frontDoor) {
+    private Compiler start(List<String> options, FrontDoor frontDoor) {
         var shell = JShell.builder()
-                .compilerOptions(SERIALIZABLE_LAMBDAS)
                 .executionEngine(new OwnControl(), Map.of())
+                .fileManager(AddedFirst::new)
+                .compilerOptions(Stream.concat(Stream.of(SERIALIZABLE_LAMBDAS), options.stream()).toArray(String[]::new))
                 .build();
         var evaluator = new CellEvaluator(shell, control, trace,
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
@@ -204,12 +213,13 @@ public final class JavaSession implements AutoCloseable {
         }
     }
 
-    /// Makes a jar or folder visible to the cells that follow.
-    public void addToClasspath(Path entry) {
+    /// Makes jars and folders visible to the cells that follow.
+    public void addToClasspath(List<Path> entries) {
         var compiler = lock();
         try {
-            compiler.shell().addToClasspath(entry.toString());
-            index.add(entry);
+            compiler.shell()
+                    .addToClasspath(entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            entries.forEach(index::add);
         } finally {
             compiling.unlock();
         }
@@ -218,6 +228,52 @@ public final class JavaSession implements AutoCloseable {
     /// The types that an import could name.
     TypeIndex types() {
         return index;
+    }
+
+    /// What [#addToClasspath] has added, in its order.
+    public List<Path> classpath() {
+        return jars.entries();
+    }
+
+    /// What the cells have declared and not replaced since.
+    public Declared declarations() {
+        var compiler = lock();
+        try {
+            return Declared.of(compiler.shell(), control);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Whether a cell has declared a variable of this name.
+    public boolean hasVariable(String name) {
+        var compiler = lock();
+        try {
+            return compiler.shell().variables().anyMatch(variable -> variable.name().equals(name));
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// Forgets what cells have declared and imported. Objects live on where something still refers to them, such as a task.
+    public void reset() {
+        var compiler = lock();
+        try {
+            var shell = compiler.shell();
+            var own = shell.imports().limit(imports.size()).toList();
+            shell.snippets()
+                    .filter(snippet -> !own.contains(snippet) && shell.status(snippet).isActive())
+                    .toList()
+                    .forEach(compiler.evaluator()::forget);
+            offered.reset();
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /// The loader of the libraries that were added; where their services are looked for.
+    public ClassLoader libraries() {
+        return jars;
     }
 
     /// The loader of the cells' classes and of the libraries added since.

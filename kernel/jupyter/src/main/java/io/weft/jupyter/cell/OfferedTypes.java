@@ -15,12 +15,17 @@ final class OfferedTypes {
     private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*");
     private static final String DECLARED = "\\b(?:class|record|interface|enum)\\s+%1$s\\b|\\bimport\\s+[\\w.]+\\.%1$s\\s*;";
 
-    private final TreeMap<String, String> bySimpleName = new TreeMap<>();
     private final Map<String, String> all;
+    private final TreeMap<String, String> bySimpleName = new TreeMap<>();
 
     OfferedTypes(List<String> qualifiedNames) {
         qualifiedNames.forEach(name -> bySimpleName.put(name.substring(name.lastIndexOf('.') + 1), name));
         all = Map.copyOf(bySimpleName);
+    }
+
+    /// Offers all types again.
+    void reset() {
+        bySimpleName.putAll(all);
     }
 
     /// The qualified name of a type that is, or was, offered.

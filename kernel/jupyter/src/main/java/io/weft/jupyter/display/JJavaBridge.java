@@ -1,11 +1,13 @@
 package io.weft.jupyter.display;
 
 import io.weft.jupyter.comm.Comms;
+import io.weft.jupyter.magic.ForeignMagics;
 import io.weft.jupyter.message.Publication;
 import io.weft.loop.Cancelled;
 import io.weft.trace.Bars;
 import io.weft.trace.Timeline;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,23 +29,25 @@ public final class JJavaBridge extends BaseKernel {
     private final Consumer<Publication> publisher;
     private final ClassLoader cells;
     private final UnaryOperator<Object> evaluator;
-    private final Magics magics;
+    private final boolean loadsExtensions;
 
     /// @param version   of the kernel
     /// @param publisher publishes for the cell of the current thread
     /// @param evaluator evaluates code in the session and gives its value
     /// @param cells     loads the cells' classes, and finds extensions
     /// @param comms     what its comms go over
+    /// @param loadsExtensions whether extensions are installed
     public JJavaBridge(String version, Consumer<Publication> publisher, UnaryOperator<Object> evaluator,
-            ClassLoader cells, Comms comms) {
+            ClassLoader cells, Comms comms, boolean loadsExtensions) {
         super("weft", version, new LanguageInfo.Builder("java").version(System.getProperty("java.version")).build(),
                 List.of(), null, new BridgedIO(publisher), new BridgedComms(comms), new Rendering(),
-                new MagicParser("(?<=(?:\\r|\\n|^))%", "%%", new MagicTranspiler()), new MagicsRegistry(), true,
+                new MagicParser("(?<=(?:\\r|\\n|^))%", "%%", new MagicTranspiler()), new MagicsRegistry(),
+                loadsExtensions,
                 new StringStyler.Builder().build());
         this.publisher = publisher;
         this.evaluator = evaluator;
         this.cells = cells;
-        this.magics = new Magics(magicParser, magicsRegistry);
+        this.loadsExtensions = loadsExtensions;
         picture(Timeline.class, Timeline::toSvg);
         picture(Bars.class, Bars::toSvg);
     }
@@ -51,6 +55,22 @@ public final class JJavaBridge extends BaseKernel {
     /// Makes it the kernel that libraries find, and installs the extensions on the class path.
     public void start() {
         onStartup();
+    }
+
+    /// Installs those extensions that this loader finds and that are not there yet.
+    ///
+    /// @return their class names
+    public List<String> newExtensions(ClassLoader loader) {
+        var before = Set.copyOf(extensions.keySet());
+        if (loadsExtensions) {
+            installExtensions(loader);
+        }
+        return extensions.keySet().stream().filter(name -> !before.contains(name)).sorted().toList();
+    }
+
+    /// The magics that libraries registered.
+    public ForeignMagics foreignMagics() {
+        return new Registered();
     }
 
     /// The forms of a value that front ends show. Calls its `toString`, so it belongs into the cell's task.
@@ -77,13 +97,6 @@ public final class JJavaBridge extends BaseKernel {
     /// Sends something for the cell of the current thread.
     void publish(Publication content) {
         publisher.accept(content);
-    }
-
-    /// A cell's source with its magics turned into Java.
-    ///
-    /// @throws UnknownMagic if it names one that is not registered
-    public String resolveMagics(String source) {
-        return magics.resolve(source);
     }
 
     private <T> void picture(Class<T> type, Function<T, String> toSvg) {
@@ -119,5 +132,28 @@ public final class JJavaBridge extends BaseKernel {
     @Override
     protected ClassLoader getClassLoader() {
         return cells;
+    }
+
+    private final class Registered implements ForeignMagics {
+
+        @Override
+        public Set<String> lineNames() {
+            return magicsRegistry.getLineMagicNames();
+        }
+
+        @Override
+        public Set<String> cellNames() {
+            return magicsRegistry.getCellMagicNames();
+        }
+
+        @Override
+        public Object line(String name, List<String> words) throws Exception {
+            return magicsRegistry.evalLineMagic(JJavaBridge.this, name, words);
+        }
+
+        @Override
+        public Object cell(String name, List<String> words, String body) throws Exception {
+            return magicsRegistry.evalCellMagic(JJavaBridge.this, name, words, body);
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class InstallCommand {
             case Request.Install(var place, var name) -> install(folder(place, name, dirs), name, dirs, out);
             case Request.Uninstall(var place, var name) -> uninstall(folder(place, name, dirs), name, out);
             case Request.Doctor _ -> Doctor.ofThisMachine(dirs).report(out) ? DONE : FAILED;
-            case Request.Help _ -> print(CommandLine.HELP.stripTrailing(), out);
+            case Request.Help _ -> print(CommandLine.HELP + "\n" + Settings.HELP.stripTrailing(), out);
             case Request.Version _ -> print("Weft " + version() + ", Java " + Runtime.version(), out);
         };
     }

@@ -11,7 +11,7 @@ public final class Nearest {
     private Nearest() {}
 
     /// The known word that takes the fewest edits to reach.
-    static String of(String word, List<String> known) {
+    public static String of(String word, List<String> known) {
         return known.stream().min(Comparator.comparingInt(candidate -> edits(word, candidate))).orElseThrow();
     }
 

@@ -4,7 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.weft.jupyter.cell.Completeness;
 import io.weft.jupyter.cell.Completion;
+import io.weft.jupyter.cell.Inspection;
 import io.weft.jupyter.cell.JavaSession;
+import io.weft.jupyter.magic.Magics;
 import io.weft.jupyter.message.CodePoints;
 import io.weft.jupyter.message.CompleteReply;
 import io.weft.jupyter.message.CompleteRequest;
@@ -22,10 +24,12 @@ final class Answers {
     private static final String LINK = "https://docs.oracle.com/en/java/javase/25/docs/api/index.html";
 
     private final JavaSession java;
+    private final Magics magics;
     private final String version;
 
-    Answers(JavaSession java, String version) {
+    Answers(JavaSession java, Magics magics, String version) {
         this.java = java;
+        this.magics = magics;
         this.version = version;
     }
 
@@ -38,7 +42,8 @@ final class Answers {
 
     CompleteReply complete(CompleteRequest request) {
         var code = request.code();
-        var found = java.complete(code, CodePoints.toIndex(code, request.cursorPos()));
+        int cursor = CodePoints.toIndex(code, request.cursorPos());
+        var found = magics.complete(code, cursor).orElseGet(() -> java.complete(magics.parseable(code), cursor));
         int start = CodePoints.toPosition(code, found.start());
         int end = CodePoints.toPosition(code, found.end());
         var types = new JsonArray();
@@ -58,7 +63,11 @@ final class Answers {
 
     InspectReply inspect(InspectRequest request) {
         var code = request.code();
-        return java.inspect(code, CodePoints.toIndex(code, request.cursorPos()), request.detailLevel()).map(found -> {
+        int cursor = CodePoints.toIndex(code, request.cursorPos());
+        var answer = magics.inspect(code, cursor)
+                .map(help -> new Inspection(help, "```text\n" + help + "\n```"))
+                .or(() -> java.inspect(magics.parseable(code), cursor, request.detailLevel()));
+        return answer.map(found -> {
             var data = new JsonObject();
             data.addProperty("text/plain", found.plain());
             data.addProperty("text/markdown", found.markdown());
@@ -67,7 +76,7 @@ final class Answers {
     }
 
     IsCompleteReply isComplete(String code) {
-        return switch (java.completeness(code)) {
+        return switch (java.completeness(magics.parseable(code))) {
             case Completeness.Complete() -> new IsCompleteReply(IsCompleteReply.Completeness.COMPLETE);
             case Completeness.Incomplete(var indent) -> new IsCompleteReply(IsCompleteReply.Completeness.INCOMPLETE,
                     indent);

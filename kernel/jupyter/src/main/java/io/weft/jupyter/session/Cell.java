@@ -6,6 +6,8 @@ import io.weft.jupyter.output.CellOutput;
 import io.weft.loop.Loop;
 import io.weft.loop.Owner;
 import io.weft.loop.Task;
+import io.weft.jupyter.magic.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,7 @@ final class Cell {
     private final CellSite site;
     private final Consumer<Task<?>> report;
     private volatile boolean interrupted;
+    private volatile String interruptReason = CellInterrupted.BY_USER;
     private volatile StackTraceElement[] interruptedAt = {};
     /// Those that its code started and that may still run.
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
@@ -87,6 +90,17 @@ final class Cell {
     /// Where its code was when it was interrupted.
     StackTraceElement[] interruptedAt() {
         return interruptedAt;
+    }
+
+    /// Its time is over; it is interrupted next.
+    void timedOut(Duration limit) {
+        interruptReason = "The cell was stopped after " + Durations.text(limit)
+                + ", its time limit (%timeout, WEFT_CELL_TIMEOUT).";
+    }
+
+    /// Why it was interrupted, as its error says.
+    String interruptReason() {
+        return interruptReason;
     }
 
     void interrupt(StackTraceElement[] at) {

@@ -5,8 +5,10 @@ final class CellInterrupted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    static final String BY_USER = "The cell was interrupted.";
+
     CellInterrupted() {
-        this("The cell was interrupted.");
+        this(BY_USER);
     }
 
     CellInterrupted(String message) {

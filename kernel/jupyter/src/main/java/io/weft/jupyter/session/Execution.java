@@ -7,7 +7,10 @@ import io.weft.jupyter.cell.ErrorReport;
 import io.weft.jupyter.cell.JavaSession;
 import io.weft.jupyter.display.JJavaBridge;
 import io.weft.jupyter.display.MimeBundle;
-import io.weft.jupyter.display.UnknownMagic;
+import io.weft.jupyter.magic.MagicError;
+import io.weft.jupyter.magic.Magics;
+import io.weft.jupyter.magic.NestedFailure;
+import io.weft.jupyter.magic.UnknownMagic;
 import io.weft.jupyter.message.DisplayData;
 import io.weft.jupyter.message.ErrorOutput;
 import io.weft.jupyter.message.ExecuteReply;
@@ -26,14 +29,16 @@ final class Execution {
     private final CellTask task;
     private final JavaSession java;
     private final JJavaBridge bridge;
+    private final Magics magics;
     private String resultText;
     private Object result;
 
-    Execution(Cell cell, CellTask task, JavaSession java, JJavaBridge bridge) {
+    Execution(Cell cell, CellTask task, JavaSession java, JJavaBridge bridge, Magics magics) {
         this.cell = cell;
         this.task = task;
         this.java = java;
         this.bridge = bridge;
+        this.magics = magics;
     }
 
     Cell cell() {
@@ -64,11 +69,39 @@ final class Execution {
         return reply;
     }
 
+    /// Runs a script ahead of the cell, in its task; what goes wrong is said in the cell, which then runs all the same.
+    void prepare(String script) {
+        if (script.isEmpty()) {
+            return;
+        }
+        try {
+            switch (eval(script)) {
+                case CellOutcome.Completed _ -> {
+                    // It has done its work.
+                }
+                case CellOutcome.CompileError(var report, _) -> failedToStart(report);
+                case CellOutcome.Threw(var thrown, _) -> failedToStart(report(thrown));
+            }
+        } catch (UnknownMagic e) {
+            cell.output().print(Stream.Name.STDERR, "Start-up: " + e.getMessage() + "\n");
+        }
+    }
+
+    private void failedToStart(ErrorReport report) {
+        cell.output().print(Stream.Name.STDERR, "Start-up failed, and the cell runs without it:\n"
+                + String.join("\n", report.traceback()) + "\n");
+    }
+
+    private CellOutcome eval(String code) {
+        var source = magics.toJava(code);
+        var outcome = java.eval(CellSource.numbered(cell.number(), source, code), task);
+        outcome.notes().forEach(note -> cell.output().print(Stream.Name.STDERR, note + "\n"));
+        return outcome;
+    }
+
     private ExecuteReply evaluate() {
         try {
-            var code = bridge.resolveMagics(cell.request().code());
-            var outcome = java.eval(CellSource.numbered(cell.number(), code), task);
-            outcome.notes().forEach(note -> cell.output().print(Stream.Name.STDERR, note + "\n"));
+            var outcome = eval(cell.request().code());
             return switch (outcome) {
                 // Its code may have ended well in spite of the interrupt, as a join does when its thread was interrupted, too.
                 case CellOutcome.Completed _ when cell.interrupted() -> failed(report(new CellInterrupted()));
@@ -147,6 +180,18 @@ final class Execution {
     private ErrorReport report(Throwable thrown) {
         if (cell.interrupted()) {
             return InterruptReport.of(cell, thrown, java);
+        }
+        if (thrown instanceof NestedFailure nested) {
+            return switch (nested.outcome()) {
+                case CellOutcome.CompileError(var report, _) -> report;
+                case CellOutcome.Threw(var inner, _) -> report(inner);
+                case CellOutcome.Completed _ -> throw new IllegalArgumentException("It completed.", nested);
+            };
+        }
+        if (thrown instanceof MagicError || thrown instanceof UnknownMagic) {
+            var name = thrown.getClass().getSimpleName();
+            return new ErrorReport(name, thrown.getMessage(), List.of("\u001b[31m" + name + "\u001b[0m: "
+                    + thrown.getMessage()));
         }
         try {
             return (ErrorReport) task.call(() -> java.report(thrown));

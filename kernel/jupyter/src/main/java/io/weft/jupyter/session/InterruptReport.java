@@ -11,7 +11,8 @@ final class InterruptReport {
 
     /// @param thrown what the cell's code threw when it was stopped
     static ErrorReport of(Cell cell, Throwable thrown, JavaSession java) {
-        var message = thrown instanceof CellInterrupted ? thrown.getMessage() : "The cell was interrupted.";
+        boolean own = thrown instanceof CellInterrupted && !thrown.getMessage().equals(CellInterrupted.BY_USER);
+        var message = own ? thrown.getMessage() : cell.interruptReason();
         var place = new Exception();
         place.setStackTrace(cell.interruptedAt());
         var lines = new ArrayList<String>();

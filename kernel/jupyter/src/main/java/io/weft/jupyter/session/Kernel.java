@@ -72,7 +72,7 @@ public final class Kernel implements Receiver {
         this.session = new Session(messenger, version);
         this.shells = new Subshells(messenger, session::execute);
         this.controlPlane = new ControlPlane(shells, ports);
-        this.answers = new Answers(session.java(), version);
+        this.answers = new Answers(session.java(), session.magics(), version);
         this.end = end;
     }
 

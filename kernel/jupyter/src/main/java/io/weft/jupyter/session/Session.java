@@ -10,11 +10,16 @@ import io.weft.jupyter.comm.CommDoor;
 import io.weft.jupyter.comm.Comms;
 import io.weft.jupyter.display.JJavaBridge;
 import io.weft.jupyter.history.History;
+import io.weft.jupyter.install.Settings;
 import io.weft.jupyter.live.CellProgress;
 import io.weft.jupyter.live.LiveDoor;
 import io.weft.jupyter.live.LiveFutures;
+import io.weft.jupyter.magic.CellMagics;
+import io.weft.jupyter.magic.Magics;
 import io.weft.jupyter.message.ExecuteInput;
 import io.weft.jupyter.message.ExecuteReply;
+import io.weft.jupyter.message.HistoryReply;
+import io.weft.jupyter.message.HistoryRequest;
 import io.weft.jupyter.message.Publication;
 import io.weft.jupyter.message.Stream;
 import io.weft.jupyter.output.CellOutput;
@@ -28,10 +33,13 @@ import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
 import io.weft.process.Shipping;
 import io.weft.progress.Progress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutionException;
 
@@ -42,10 +50,13 @@ final class Session {
     private final Cells cells = new Cells();
     private final OutputClock outputClock = new OutputClock();
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
+    private final Settings settings = Settings.of(System.getenv());
     private final JavaSession java = JavaSession.inBackground(Session.class.getClassLoader(), Imports.frontDoor(),
-            Imports.types());
+            Imports.types(), settings.compilerOptions());
     private final Comms comms;
     private final JJavaBridge bridge;
+    private final SessionHost host;
+    private final Magics magics;
     private final InputBroker input;
     private final History history = new History(System.err::println);
     private final CellValues values = new CellValues();
@@ -55,13 +66,20 @@ final class Session {
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
     /// Of the last cell. Written by the threads that compile.
     private final AtomicInteger count = new AtomicInteger();
+    /// Whether the first cell has begun.
+    private final AtomicBoolean startedUp = new AtomicBoolean();
 
     Session(Messenger messenger, String version) {
         this.messenger = messenger;
         this.input = new InputBroker(messenger, cells, this::runs, this::mainCell);
         this.comms = new Comms(this::placeOfCurrentThread,
                 (cause, content) -> messenger.publish(cause, content));
-        this.bridge = new JJavaBridge(version, this::publishForCurrentThread, this::evalInline, java.loader(), comms);
+        this.bridge = new JJavaBridge(version, this::publishForCurrentThread, this::evalInline, java.loader(), comms,
+                settings.loadsExtensions());
+        this.host = new SessionHost(java, this::historyAnswer, this::publishForCurrentThread, cells::ofCurrentThread,
+                bridge, settings.cellTimeout());
+        this.magics = new Magics(bridge.foreignMagics(), host);
+        host.use(magics);
     }
 
     /// Takes the JVM's streams and makes the loop the standard one.
@@ -84,7 +102,13 @@ final class Session {
         new LiveFutures(this::placeOfCurrentThread, bridge::bundle).register(bridge.getRenderer());
         CommDoor.install(comms);
         Widgets.install(new WidgetFactory(comms));
+        CellMagics.use(magics);
+        CommonPoolThreads.use(java.loader());
         bridge.start();
+    }
+
+    Magics magics() {
+        return magics;
     }
 
     JavaSession java() {
@@ -120,11 +144,16 @@ final class Session {
         var cell = new Cell(number, waiting.message(), request, output, messenger, loop, callbacks,
                 this::failedUnseen);
         cells.began(cell);
-        var execution = new Execution(cell, new CellTask(cell, loop, java.loader()), java, bridge);
+        var execution = new Execution(cell, new CellTask(cell, loop, java.loader()), java, bridge, magics);
         running.put(shell, execution);
+        if (startedUp.compareAndSet(false, true)) {
+            execution.prepare(StartUp.cell(settings));
+        }
+        var limit = host.cellTimeout().map(time -> limit(execution, time));
         try {
             return execution.run();
         } finally {
+            limit.ifPresent(Thread::interrupt);
             running.remove(shell);
             if (request.storeHistory() && execution.resultText() != null) {
                 history.result(number, execution.resultText());
@@ -162,6 +191,25 @@ final class Session {
         return Optional.ofNullable(running.get("")).map(Execution::cell);
     }
 
+    private HistoryReply historyAnswer(HistoryRequest request) {
+        return CompletableFuture.supplyAsync(() -> history.answer(request), history.thread()).join();
+    }
+
+    /// Interrupts the cell when its time is over, unless it ends before.
+    private Thread limit(Execution execution, Duration time) {
+        return Thread.ofVirtual().name("weft time limit").start(() -> {
+            try {
+                Thread.sleep(time);
+            } catch (InterruptedException _) {
+                return;
+            }
+            if (running.containsValue(execution)) {
+                execution.cell().timedOut(time);
+                interrupt(execution);
+            }
+        });
+    }
+
     private CellOutput outputOfCurrentThread() {
         var cell = cells.ofCurrentThread();
         return cell == null ? null : cell.output();
@@ -193,7 +241,8 @@ final class Session {
     private Object evalInline(Object code) {
         var cell = cells.ofCurrentThread();
         int number = cell == null ? 0 : cell.number();
-        return switch (java.eval(CellSource.numbered(number, code.toString()), SnippetRunner.inline())) {
+        var text = code.toString();
+        return switch (java.eval(CellSource.numbered(number, magics.toJava(text), text), SnippetRunner.inline())) {
             case CellOutcome.Completed(var value, _, _) -> value.orElse(null);
             case CellOutcome.CompileError(var report, _) -> throw new IllegalArgumentException(report.value());
             case CellOutcome.Threw(RuntimeException e, _) -> throw e;

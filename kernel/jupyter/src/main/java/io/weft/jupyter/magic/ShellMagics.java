@@ -1,0 +1,146 @@
+package io.weft.jupyter.magic;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// `%sh`, the folder and the environment of commands.
+final class ShellMagics {
+
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+    /// For what a command printed last, when something that it left behind holds its streams.
+    private static final Duration LAST_LINES = Duration.ofMillis(500);
+
+    private final Folder folder;
+    /// Variables that commands get besides those of the kernel.
+    private final Map<String, String> added = new ConcurrentHashMap<>();
+
+    ShellMagics(Folder folder) {
+        this.folder = folder;
+    }
+
+    List<Magic> all() {
+        return List.of(
+                Magic.both("sh", "%sh [--no-raise] COMMAND\n!COMMAND ARGUMENTS\n%%sh [--no-raise]", """
+                        Runs a command, or a cell of them, in the system's shell; what it prints appears as it comes.
+                        An exit code other than 0 fails the cell, except with --no-raise. Other tasks run on meanwhile; interrupting the cell
+                        ends the command and what it started. `int code = %sh COMMAND` gives the exit code. Commands get no input.""",
+                        words -> line(words), (words, body) -> cell(words, body), "--no-raise")
+                        .also("bash", "system", "shell"),
+                Magic.line("cd", "%cd [FOLDER]", """
+                        Changes the folder that magics and their commands work in.
+                        Java's own relative paths do not follow: a JVM cannot change its folder.""", words -> cd(words.text())),
+                Magic.line("pwd", "%pwd", "Prints the folder that magics and their commands work in.", _ -> {
+                    System.out.println(folder.current());
+                    return folder.current();
+                }),
+                Magic.line("env", "%env [NAME[=VALUE]]", """
+                        Prints variables of the environment, or sets one for commands.
+                        Java's `System.getenv` does not see what is set here: a JVM's environment is fixed.""",
+                        words -> env(words.text())));
+    }
+
+    private Object line(Words words) throws Exception {
+        var options = words.options(List.of("--no-raise"), List.of());
+        if (options.rest().isBlank()) {
+            throw new MagicError("%sh needs a command, as in %sh ls -l.");
+        }
+        return run(options.rest(), options.has("--no-raise"));
+    }
+
+    private Object cell(Words words, Magic.Body body) throws Exception {
+        var options = words.options(List.of("--no-raise"), List.of());
+        if (!options.rest().isBlank()) {
+            throw new MagicError("%%sh takes its commands from the lines below it; for one command write %sh.");
+        }
+        run(body.text(), options.has("--no-raise"));
+        return null;
+    }
+
+    private int run(String script, boolean noRaise) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                WINDOWS ? List.of("cmd.exe", "/c", script) : List.of(shell(), "-c", script))
+                .directory(folder.current().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")));
+        builder.environment().putAll(added);
+        var process = builder.start();
+        try {
+            var out = copier(process.getInputStream(), System.out);
+            var err = copier(process.getErrorStream(), System.err);
+            int code = process.waitFor();
+            // What the command left in the background may keep the streams open; it is not waited for longer than the command.
+            out.join(LAST_LINES);
+            err.join(LAST_LINES);
+            if (code != 0 && !noRaise) {
+                throw new MagicError("The command ended with exit code " + code + "; with --no-raise the cell goes on.");
+            }
+            return code;
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static String shell() {
+        return new File("/bin/bash").canExecute() ? "/bin/bash" : "/bin/sh";
+    }
+
+    /// A thread born in the cell's task, and so one whose output is the cell's.
+    private static Thread copier(InputStream from, PrintStream to) {
+        return Thread.ofPlatform().daemon().name("weft %sh").start(() -> {
+            try (var text = new InputStreamReader(from, StandardCharsets.UTF_8)) {
+                var buffer = new char[8192];
+                for (int n = text.read(buffer); n >= 0; n = text.read(buffer)) {
+                    to.print(new String(buffer, 0, n));
+                }
+                to.flush();
+            } catch (IOException _) {
+                // The command was killed, and its streams with it.
+            }
+        });
+    }
+
+    private Object cd(String path) {
+        folder.change(folder.resolve(path.isEmpty() ? "~" : unquoted(path)));
+        System.out.println(folder.current());
+        return folder.current();
+    }
+
+    private Object env(String text) {
+        var all = new TreeMap<>(System.getenv());
+        all.putAll(added);
+        if (text.isBlank()) {
+            all.forEach((name, value) -> System.out.println(name + "=" + value));
+            return all;
+        }
+        var parts = new ArrayList<>(List.of(text.split("[=\\s]", 2)));
+        var name = parts.getFirst();
+        if (parts.size() == 2) {
+            added.put(name, unquoted(parts.get(1).strip()));
+            return added.get(name);
+        }
+        if (!all.containsKey(name)) {
+            throw new MagicError("The environment has no variable " + name + "; %env " + name
+                    + "=VALUE sets it for commands.");
+        }
+        System.out.println(all.get(name));
+        return all.get(name);
+    }
+
+    private static String unquoted(String text) {
+        boolean quoted = text.length() > 1 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(text.length() - 1) == text.charAt(0);
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+}
