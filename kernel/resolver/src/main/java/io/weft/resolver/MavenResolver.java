@@ -107,7 +107,9 @@ public final class MavenResolver implements Function<Map<String, Object>, Map<St
             return answer(results, notes);
         } catch (RepositoryException e) {
             throw new IllegalArgumentException(
-                    new NotFound(context, session, repositories, Boolean.TRUE.equals(request.get("offline"))).sentence(e), e);
+                    new NotFound(context, session, repositories, Boolean.TRUE.equals(request.get("offline")))
+                            .sentence(e),
+                    e);
         }
     }
 
@@ -175,7 +177,8 @@ public final class MavenResolver implements Function<Map<String, Object>, Map<St
         var versions = context.repositorySystem()
                 .resolveVersionRange(session, new VersionRangeRequest(any, repositories, null))
                 .getVersions();
-        var released = versions.stream().filter(v -> !v.toString().matches("(?i).*(snapshot|alpha|beta|rc|cr|m\\d).*"))
+        var released = versions.stream()
+                .filter(v -> !v.toString().matches("(?i).*(snapshot|alpha|beta|rc|cr|m\\d).*"))
                 .toList();
         if (versions.isEmpty()) {
             throw new IllegalArgumentException(coordinate + " was not found in " + NotFound.names(repositories)

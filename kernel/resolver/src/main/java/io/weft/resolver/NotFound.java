@@ -35,9 +35,11 @@ record NotFound(Context context, RepositorySystemSession session, List<RemoteRep
         var cause = root(failure);
         boolean reached = cause.contains("ould not find") || cause.contains("not found") || cause.contains("was not");
         var versions = versions(first);
-        var hint = !reached ? " (" + cause + ")." : versions.isEmpty()
-                ? ": check its group and artifact, or name its repository with %mavenRepo."
-                : "; versions that are there: " + String.join(", ", versions) + ".";
+        var hint = !reached
+                ? " (" + cause + ")."
+                : versions.isEmpty()
+                        ? ": check its group and artifact, or name its repository with %mavenRepo."
+                        : "; versions that are there: " + String.join(", ", versions) + ".";
         return text + hint + (missing.size() > 1 ? " Nor were " + (missing.size() - 1) + " others." : "");
     }
 
@@ -57,7 +59,9 @@ record NotFound(Context context, RepositorySystemSession session, List<RemoteRep
         var missing = new LinkedHashSet<Artifact>();
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ArtifactResolutionException resolution) {
-                resolution.getResults().stream().filter(result -> !result.isResolved())
+                resolution.getResults()
+                        .stream()
+                        .filter(result -> !result.isResolved())
                         .forEach(result -> missing.add(result.getRequest().getArtifact()));
             } else if (cause instanceof ArtifactDescriptorException descriptor && missing.isEmpty()) {
                 missing.add(descriptor.getResult().getRequest().getArtifact());

@@ -42,7 +42,8 @@ record PomReader(Context context, DefaultRepositorySystemSession session, List<R
             return context.repositorySystem()
                     .readArtifactDescriptor(own, new ArtifactDescriptorRequest(pom, repositories, null));
         } catch (XmlPullParserException e) {
-            throw new IllegalArgumentException("This is no POM, nor <dependency> elements of one: " + e.getMessage(), e);
+            throw new IllegalArgumentException("This is no POM, nor <dependency> elements of one: " + e.getMessage(),
+                    e);
         } catch (ArtifactDescriptorException e) {
             throw new IllegalArgumentException("The POM cannot be used: " + e.getMessage(), e);
         } catch (IOException e) {

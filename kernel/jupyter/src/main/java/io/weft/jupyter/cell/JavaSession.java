@@ -99,7 +99,8 @@ public final class JavaSession implements AutoCloseable {
         var shell = JShell.builder()
                 .executionEngine(new OwnControl(), Map.of())
                 .fileManager(AddedFirst::new)
-                .compilerOptions(Stream.concat(Stream.of(SERIALIZABLE_LAMBDAS), options.stream()).toArray(String[]::new))
+                .compilerOptions(
+                        Stream.concat(Stream.of(SERIALIZABLE_LAMBDAS), options.stream()).toArray(String[]::new))
                 .build();
         var evaluator = new CellEvaluator(shell, control, trace,
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
@@ -218,7 +219,8 @@ public final class JavaSession implements AutoCloseable {
         var compiler = lock();
         try {
             compiler.shell()
-                    .addToClasspath(entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+                    .addToClasspath(
+                            entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
             entries.forEach(index::add);
         } finally {
             compiling.unlock();

@@ -68,7 +68,8 @@ public final class Dependencies {
         request.put("poms", poms);
         request.put("offline", offline);
         request.put("progress", progress);
-        request.put("repositories", repositories().entrySet().stream().map(r -> r.getKey() + " " + r.getValue()).toList());
+        request.put("repositories",
+                repositories().entrySet().stream().map(r -> r.getKey() + " " + r.getValue()).toList());
         request.put("present", present());
         var loaded = loaded();
         var answer = new FutureTask<>(() -> loaded.apply(request));

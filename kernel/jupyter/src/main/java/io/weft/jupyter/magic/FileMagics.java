@@ -34,9 +34,10 @@ final class FileMagics {
 
     List<Magic> all() {
         return List.of(
-                Magic.line("load", "%load FILE | URL", """
-                        Runs a file as if its text stood here: Java source, JShell script, or all code cells of a notebook.
-                        The endings .jsh, .jshell, .java and .ipynb may be left out. A package declaration is ignored.""",
+                Magic.line("load", "%load FILE | URL",
+                        """
+                                Runs a file as if its text stood here: Java source, JShell script, or all code cells of a notebook.
+                                The endings .jsh, .jshell, .java and .ipynb may be left out. A package declaration is ignored.""",
                         words -> load(one(words, "%load needs a file or a URL, as in %load tools.jsh."))).also("run"),
                 Magic.cell("writefile", "%%writefile [-a] FILE", """
                         Writes the rest of the cell into a file, as UTF-8; with -a at its end.
@@ -59,8 +60,11 @@ final class FileMagics {
             return value;
         }
         boolean remote = name.matches("https?://.*");
-        var path = remote ? name : name.startsWith("file:") ? existing(Path.of(URI.create(name)).toString()).toString()
-                : existing(name).toString();
+        var path = remote
+                ? name
+                : name.startsWith("file:")
+                        ? existing(Path.of(URI.create(name)).toString()).toString()
+                        : existing(name).toString();
         var text = remote ? fetch(URI.create(name)) : Files.readString(Path.of(path));
         Object last = null;
         for (var cell : path.endsWith(".ipynb") ? cells(name, text) : List.of(text)) {

@@ -41,8 +41,12 @@ final class Folder {
         if (!Files.isDirectory(base)) {
             return List.of();
         }
-        int deep = pattern.contains("**") ? Integer.MAX_VALUE : 1 + (int) pattern.substring(slash + 1).chars()
-                .filter(c -> c == '/').count();
+        int deep = pattern.contains("**")
+                ? Integer.MAX_VALUE
+                : 1 + (int) pattern.substring(slash + 1)
+                        .chars()
+                        .filter(c -> c == '/')
+                        .count();
         try (Stream<Path> files = Files.walk(base, deep)) {
             return files.filter(file -> !file.equals(base) && matcher.matches(base.relativize(file))).sorted().toList();
         }

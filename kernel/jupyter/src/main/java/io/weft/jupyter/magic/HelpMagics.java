@@ -29,7 +29,8 @@ final class HelpMagics {
     private Object help(String name) {
         if (name.isBlank()) {
             int width = magics.all().stream().mapToInt(m -> m.name().length()).max().orElse(1);
-            magics.all().forEach(m -> System.out.println(("%-" + (width + 2) + "s %s").formatted(signed(m), m.summary())));
+            magics.all()
+                    .forEach(m -> System.out.println(("%-" + (width + 2) + "s %s").formatted(signed(m), m.summary())));
             return null;
         }
         var bare = name.replaceFirst("^%+", "").strip();

@@ -24,8 +24,11 @@ final class Libraries {
     /// @return those that are new
     List<Path> add(List<Path> paths) {
         var known = host.java().classpath();
-        var fresh = paths.stream().map(path -> path.toAbsolutePath().normalize()).distinct()
-                .filter(path -> !known.contains(path)).toList();
+        var fresh = paths.stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .filter(path -> !known.contains(path))
+                .toList();
         if (fresh.isEmpty()) {
             return fresh;
         }
@@ -68,7 +71,9 @@ final class Libraries {
 
     private static List<String> names(String services) {
         var names = new ArrayList<String>();
-        services.lines().map(line -> line.replaceFirst("#.*", "").strip()).filter(n -> !n.isEmpty())
+        services.lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(n -> !n.isEmpty())
                 .forEach(names::add);
         return names;
     }

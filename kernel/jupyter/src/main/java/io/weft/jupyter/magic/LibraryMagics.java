@@ -23,10 +23,12 @@ final class LibraryMagics {
 
     List<Magic> all() {
         return List.of(
-                Magic.line("classpath", "%classpath [PATH...]", """
-                        Adds jars and folders of classes to the class path; without arguments it prints what was added.
-                        A PATH may have * and ?, and several may be joined as the system joins class paths. Services, JDBC drivers and
-                        extensions in them are found.""", words -> classpath(words.words())),
+                Magic.line("classpath", "%classpath [PATH...]",
+                        """
+                                Adds jars and folders of classes to the class path; without arguments it prints what was added.
+                                A PATH may have * and ?, and several may be joined as the system joins class paths. Services, JDBC drivers and
+                                extensions in them are found.""",
+                        words -> classpath(words.words())),
                 Magic.line("jars", "%jars PATH...", """
                         Adds jars to the class path, from a folder all of them.
                         A PATH may have * and ?.""", words -> jars(words)).also("jar"));

@@ -61,11 +61,16 @@ final class MagicQuestions {
         var word = arguments.substring(wordStart);
         var matches = new ArrayList<Completion.Match>();
         if (word.startsWith("-") || word.isEmpty() && !magic.takesCode()) {
-            magic.options().stream().filter(o -> o.startsWith(word))
+            magic.options()
+                    .stream()
+                    .filter(o -> o.startsWith(word))
                     .forEach(o -> matches.add(new Completion.Match(o, "option", "")));
         }
         if (magic.name().equals("help")) {
-            magics.all().stream().map(Magic::name).filter(n -> n.startsWith(word))
+            magics.all()
+                    .stream()
+                    .map(Magic::name)
+                    .filter(n -> n.startsWith(word))
                     .forEach(n -> matches.add(new Completion.Match(n, "magic", "")));
         }
         boolean paths = magic.usage().contains("FILE") || magic.usage().contains("PATH")

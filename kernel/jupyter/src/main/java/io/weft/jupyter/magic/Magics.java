@@ -83,7 +83,10 @@ public final class Magics {
             if (close < 0) {
                 break;
             }
-            java.append(literal(text.substring(done, open))).append(" + (").append(text, open + 2, close).append(") + ");
+            java.append(literal(text.substring(done, open)))
+                    .append(" + (")
+                    .append(text, open + 2, close)
+                    .append(") + ");
             done = close + 1;
         }
         return java.append(literal(text.substring(done))).toString();
@@ -140,9 +143,11 @@ public final class Magics {
         for (var call : MagicScanner.scan(code, this::isLine, isVariable).reversed()) {
             var magic = own.get(call.name());
             boolean isCode = magic != null && magic.isCode();
-            int end = !isCode ? call.end() : call.form() == MagicCall.Form.CELL
-                    ? lineEnd(code, call.start())
-                    : call.end() - OPTIONS.matcher(call.arguments()).replaceFirst("").length();
+            int end = !isCode
+                    ? call.end()
+                    : call.form() == MagicCall.Form.CELL
+                            ? lineEnd(code, call.start())
+                            : call.end() - OPTIONS.matcher(call.arguments()).replaceFirst("").length();
             blank(java, call.start(), end);
             if (call.form() == MagicCall.Form.VALUE && !isCode) {
                 java.replace(call.start(), call.start() + 2, "0;");
@@ -164,7 +169,10 @@ public final class Magics {
 
     /// The kernel's magics, each once, by name.
     List<Magic> all() {
-        return own.entrySet().stream().filter(e -> e.getKey().equals(e.getValue().name())).map(Map.Entry::getValue)
+        return own.entrySet()
+                .stream()
+                .filter(e -> e.getKey().equals(e.getValue().name()))
+                .map(Map.Entry::getValue)
                 .toList();
     }
 

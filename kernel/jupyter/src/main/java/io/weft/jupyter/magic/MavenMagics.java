@@ -31,25 +31,28 @@ final class MavenMagics {
 
     List<Magic> all() {
         return List.of(
-                Magic.both("maven", "%maven [-o] GROUP:ARTIFACT:VERSION...\n%%maven [-o]", """
-                        Adds libraries of Maven repositories, and what they depend on, to the class path.
-                        All coordinates of a magic are resolved together; a cell of them holds coordinates, a line each, or a POM, or <dependency>
-                        and <repository> elements of one. Coordinates may have an extension and a classifier (g:a:jar:sources:1.0); without a
-                        version the newest release is taken. settings.xml counts: mirrors, proxies, servers, local repository, offline mode.
-                        -o asks the local repository alone. `List<String> jars = %maven ...` gives the new jars.""",
+                Magic.both("maven", "%maven [-o] GROUP:ARTIFACT:VERSION...\n%%maven [-o]",
+                        """
+                                Adds libraries of Maven repositories, and what they depend on, to the class path.
+                                All coordinates of a magic are resolved together; a cell of them holds coordinates, a line each, or a POM, or <dependency>
+                                and <repository> elements of one. Coordinates may have an extension and a classifier (g:a:jar:sources:1.0); without a
+                                version the newest release is taken. settings.xml counts: mirrors, proxies, servers, local repository, offline mode.
+                                -o asks the local repository alone. `List<String> jars = %maven ...` gives the new jars.""",
                         words -> maven(words), (words, body) -> cell(words, body), "-o")
                         .also("addMavenDependency", "addMavenDependencies", "pom"),
-                Magic.line("mavenRepo", "%mavenRepo [ID] URL", """
-                        Asks a further repository before the others, from now on.
-                        The URL may begin with file: or be a path. Without arguments it prints those that were added.""",
+                Magic.line("mavenRepo", "%mavenRepo [ID] URL",
+                        """
+                                Asks a further repository before the others, from now on.
+                                The URL may begin with file: or be a path. Without arguments it prints those that were added.""",
                         this::repository).also("addMavenRepo", "repository"),
                 Magic.both("loadFromPOM", "%loadFromPOM FILE\n%%loadFromPOM", """
                         Adds the dependencies of a POM to the class path, except those for tests.
                         The cell may also hold <dependency> and <repository> elements alone.""",
                         words -> pomFile(words), (words, body) -> add(List.of(), List.of(body.text()), false)),
-                Magic.line("dependency", "%dependency /add COORDINATES | /resolve | /add-repo ID URL | /list-...", """
-                        The form of Rapaio's kernel; %maven is shorter.
-                        /add keeps coordinates, /resolve adds all of them, /list-repos, /list-dependencies and /list-artifacts print.""",
+                Magic.line("dependency", "%dependency /add COORDINATES | /resolve | /add-repo ID URL | /list-...",
+                        """
+                                The form of Rapaio's kernel; %maven is shorter.
+                                /add keeps coordinates, /resolve adds all of them, /list-repos, /list-dependencies and /list-artifacts print.""",
                         this::dependency, "/add", "/resolve", "/add-repo", "/list-repos", "/list-dependencies",
                         "/list-artifacts"));
     }
@@ -65,7 +68,9 @@ final class MavenMagics {
     private Object cell(Words words, Magic.Body body) throws IOException, InterruptedException {
         var options = words.options(List.of("-o"), List.of());
         var text = body.text();
-        var lines = text.lines().map(line -> line.replaceFirst("(#|//).*", "").strip()).filter(l -> !l.isEmpty())
+        var lines = text.lines()
+                .map(line -> line.replaceFirst("(#|//).*", "").strip())
+                .filter(l -> !l.isEmpty())
                 .toList();
         boolean xml = text.contains("<");
         add(xml ? options.words() : Stream.concat(options.words().stream(), lines.stream()).toList(),
@@ -90,7 +95,10 @@ final class MavenMagics {
             throw new MagicError(e.getMessage(), e);
         }
         var added = libraries.add(resolved.files());
-        var names = resolved.artifacts().stream().limit(MOST_NAMES).map(MavenMagics::shortName)
+        var names = resolved.artifacts()
+                .stream()
+                .limit(MOST_NAMES)
+                .map(MavenMagics::shortName)
                 .collect(Collectors.joining(", "));
         int more = resolved.artifacts().size() - MOST_NAMES;
         line.show(added.isEmpty()
@@ -112,7 +120,8 @@ final class MavenMagics {
             case 0 -> dependencies.repositories().forEach((id, url) -> System.out.println(id + " " + url));
             case 1 -> dependencies.addRepository(id(given.getFirst()), url(given.getFirst()));
             case 2 -> dependencies.addRepository(given.getFirst(), url(given.getLast()));
-            default -> throw new MagicError("%mavenRepo takes an id and a URL, as in %mavenRepo mine file:///srv/maven.");
+            default ->
+                throw new MagicError("%mavenRepo takes an id and a URL, as in %mavenRepo mine file:///srv/maven.");
         }
         return null;
     }

@@ -29,22 +29,26 @@ final class SessionMagics {
                 Magic.line("whos", "%whos [WORD...]", """
                         Prints what cells have declared, variables with their types and values.
                         With words only those whose name contains one of them.""", this::whos),
-                Magic.line("reset", "%reset", """
-                        Forgets all that cells have declared and imported, and closes what their variables hold.
-                        Closed is what is AutoCloseable, the last declared first; thread pools are shut down. The class path stays. Tasks of
-                        earlier cells run on: interrupt them, or restart the kernel.""", _ -> reset()),
+                Magic.line("reset", "%reset",
+                        """
+                                Forgets all that cells have declared and imported, and closes what their variables hold.
+                                Closed is what is AutoCloseable, the last declared first; thread pools are shut down. The class path stays. Tasks of
+                                earlier cells run on: interrupt them, or restart the kernel.""",
+                        _ -> reset()),
                 Magic.line("history", "%history [-n COUNT] [-o] [-g PATTERN]", """
                         Prints the cells that ran in this session.
                         -n only the last ones, -o with their results, -g those that match a pattern with * and ?.""",
                         this::history, "-n", "-o", "-g").also("hist"),
-                Magic.line("timeout", "%timeout [TIME | off]", """
-                        Ends each later cell that runs longer than this, as an interrupt does.
-                        TIME is a number of seconds, or has a unit: 500ms, 30s, 2m. Without an argument it prints the limit.""",
+                Magic.line("timeout", "%timeout [TIME | off]",
+                        """
+                                Ends each later cell that runs longer than this, as an interrupt does.
+                                TIME is a number of seconds, or has a unit: 500ms, 30s, 2m. Without an argument it prints the limit.""",
                         words -> timeout(words.text()), "off"),
-                Magic.line("debug-port", "%debug-port", """
-                        Prints the port to which a Java debugger can connect.
-                        The JVM opens one only if it was started for that: install the kernel with
-                        --jvm-option=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,onjcmd=y,address=localhost:0""",
+                Magic.line("debug-port", "%debug-port",
+                        """
+                                Prints the port to which a Java debugger can connect.
+                                The JVM opens one only if it was started for that: install the kernel with
+                                --jvm-option=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,onjcmd=y,address=localhost:0""",
                         _ -> DebugPort.open()));
     }
 
@@ -166,7 +170,8 @@ final class SessionMagics {
                 throw new MagicError(e.getMessage(), e);
             }
         }
-        System.out.println(host.cellTimeout().map(limit -> "Cells may run for " + Durations.text(limit) + ".")
+        System.out.println(host.cellTimeout()
+                .map(limit -> "Cells may run for " + Durations.text(limit) + ".")
                 .orElse("Cells may run without a limit."));
         return null;
     }

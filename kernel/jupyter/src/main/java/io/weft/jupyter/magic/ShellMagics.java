@@ -30,15 +30,17 @@ final class ShellMagics {
 
     List<Magic> all() {
         return List.of(
-                Magic.both("sh", "%sh [--no-raise] COMMAND\n!COMMAND ARGUMENTS\n%%sh [--no-raise]", """
-                        Runs a command, or a cell of them, in the system's shell; what it prints appears as it comes.
-                        An exit code other than 0 fails the cell, except with --no-raise. Other tasks run on meanwhile; interrupting the cell
-                        ends the command and what it started. `int code = %sh COMMAND` gives the exit code. Commands get no input.""",
+                Magic.both("sh", "%sh [--no-raise] COMMAND\n!COMMAND ARGUMENTS\n%%sh [--no-raise]",
+                        """
+                                Runs a command, or a cell of them, in the system's shell; what it prints appears as it comes.
+                                An exit code other than 0 fails the cell, except with --no-raise. Other tasks run on meanwhile; interrupting the cell
+                                ends the command and what it started. `int code = %sh COMMAND` gives the exit code. Commands get no input.""",
                         words -> line(words), (words, body) -> cell(words, body), "--no-raise")
                         .also("bash", "system", "shell"),
                 Magic.line("cd", "%cd [FOLDER]", """
                         Changes the folder that magics and their commands work in.
-                        Java's own relative paths do not follow: a JVM cannot change its folder.""", words -> cd(words.text())),
+                        Java's own relative paths do not follow: a JVM cannot change its folder.""",
+                        words -> cd(words.text())),
                 Magic.line("pwd", "%pwd", "Prints the folder that magics and their commands work in.", _ -> {
                     System.out.println(folder.current());
                     return folder.current();
@@ -81,7 +83,8 @@ final class ShellMagics {
             out.join(LAST_LINES);
             err.join(LAST_LINES);
             if (code != 0 && !noRaise) {
-                throw new MagicError("The command ended with exit code " + code + "; with --no-raise the cell goes on.");
+                throw new MagicError(
+                        "The command ended with exit code " + code + "; with --no-raise the cell goes on.");
             }
             return code;
         } finally {

@@ -25,16 +25,19 @@ final class TimingMagics {
 
     List<Magic> all() {
         return List.of(
-                Magic.both("time", "%time CODE\n%%time", """
-                        Runs code once and prints what it took: wall time, processor time, garbage collection, allocation.
-                        The processor time and the allocation are those of the whole process, without the compilation of the code.""",
+                Magic.both("time", "%time CODE\n%%time",
+                        """
+                                Runs code once and prints what it took: wall time, processor time, garbage collection, allocation.
+                                The processor time and the allocation are those of the whole process, without the compilation of the code.""",
                         words -> time(words.text(), words.text(), "%time"),
                         (words, body) -> time(body.inPlace(), body.cell(), "%%time")),
-                Magic.both("timeit", "%timeit [-n LOOPS] [-r ROUNDS] CODE\n%%timeit [-n LOOPS] [-r ROUNDS] [SETUP CODE]", """
-                        Runs code again and again and gives the time of one execution: mean, deviation, least, median.
-                        It warms up first, then measures ROUNDS (7) rounds of LOOPS executions (as many as last 0.2 s). SETUP runs once.
-                        `Timing t = %timeit CODE` keeps the figures. The value of an expression is used, so that the JIT compiler cannot leave
-                        the computation out; yet it can hoist what does not depend on the loop: for publication take JMH.""",
+                Magic.both("timeit",
+                        "%timeit [-n LOOPS] [-r ROUNDS] CODE\n%%timeit [-n LOOPS] [-r ROUNDS] [SETUP CODE]",
+                        """
+                                Runs code again and again and gives the time of one execution: mean, deviation, least, median.
+                                It warms up first, then measures ROUNDS (7) rounds of LOOPS executions (as many as last 0.2 s). SETUP runs once.
+                                `Timing t = %timeit CODE` keeps the figures. The value of an expression is used, so that the JIT compiler cannot leave
+                                the computation out; yet it can hoist what does not depend on the loop: for publication take JMH.""",
                         words -> timeit(words, ""), (words, body) -> {
                             timeit(words, body.text());
                             return null;
@@ -101,7 +104,8 @@ final class TimingMagics {
             if (!(failure.outcome() instanceof CellOutcome.CompileError)) {
                 throw failure;
             }
-            return loop(WRAP.formatted(setup, "", trimmed.endsWith(";") || trimmed.endsWith("}") ? trimmed
+            return loop(WRAP.formatted(setup, "", trimmed.endsWith(";") || trimmed.endsWith("}")
+                    ? trimmed
                     : trimmed + ";", ""), code);
         }
     }

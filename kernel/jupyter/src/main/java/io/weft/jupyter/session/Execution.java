@@ -88,8 +88,9 @@ final class Execution {
     }
 
     private void failedToStart(ErrorReport report) {
-        cell.output().print(Stream.Name.STDERR, "Start-up failed, and the cell runs without it:\n"
-                + String.join("\n", report.traceback()) + "\n");
+        cell.output()
+                .print(Stream.Name.STDERR, "Start-up failed, and the cell runs without it:\n"
+                        + String.join("\n", report.traceback()) + "\n");
     }
 
     private CellOutcome eval(String code) {

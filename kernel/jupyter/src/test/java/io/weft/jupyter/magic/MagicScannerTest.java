@@ -56,7 +56,8 @@ class MagicScannerTest {
     void aWholeCell() {
         var call = scan("\n %%sh --no-raise\nls\n%who").getFirst();
         assertEquals(new MagicCall(Form.CELL, "sh", "--no-raise", 2, "\n %%sh --no-raise\nls\n%who".length()), call);
-        assertTrue(assertThrows(UnknownMagic.class, () -> scan("int a;\n%%sh\nls")).getMessage().contains("first line"));
+        assertTrue(
+                assertThrows(UnknownMagic.class, () -> scan("int a;\n%%sh\nls")).getMessage().contains("first line"));
     }
 
     @Test

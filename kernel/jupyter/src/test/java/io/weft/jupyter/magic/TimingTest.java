@@ -49,7 +49,10 @@ class TimingTest {
         assertEquals(Optional.of("3"), parsed.value("-r"));
         assertEquals("f(\"a b\")", parsed.rest());
         assertEquals(List.of("a b", "c"), Words.of("x", "'a b'  c").words());
-        assertTrue(assertThrows(MagicError.class, () -> Words.of("sh", "--raise x").options(List.of("--no-raise"),
-                List.of())).getMessage().contains("--no-raise"));
+        assertTrue(assertThrows(MagicError.class, () -> Words.of("sh", "--raise x")
+                .options(List.of("--no-raise"),
+                        List.of()))
+                .getMessage()
+                .contains("--no-raise"));
     }
 }
