@@ -15,7 +15,8 @@ from figures import at_most, machine, row, show, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../../../../jupyter/src/test/python"))
-from kernel_client import Kernel, Stalled, exit_seconds  # noqa: E402
+from kernel_client import Kernel, Stalled  # noqa: E402
+from processes import exit_seconds  # noqa: E402
 
 HEADER = """\
 The kernels take turns, cell by cell. `ours` is the first one, `ratio` is peer / ours (the median of the rounds' ratios):
@@ -24,8 +25,14 @@ above 1, ours takes less. Times run from the request to its reply, seen by jupyt
   cells         1+1, after 100 of warm-up; first and last 100 are medians
   lines         a cell that prints 1000 lines
   interrupt     from the request to the reply of the cell that it ends
-  resident      memory of the process and its children after 200 cells"""
+  live          1+1 with 200 live variables, methods and types, a third each
+  completion    of a member, while a cell computes; p95 of 40
+  resident      memory of the process and its children after 200 cells
+  restarts      processes left after 20 restarts
+  long          memory that 10,000 cells add (--long alone)"""
 LINES = 1000
+FLOOD = 100_000
+LIVE = 200
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,36 @@ class Cells:
     begun: str
     sleep: str
     busy: str
+    flood: str
+    live: tuple
+    member: str
 
 
 JVM = 'System.out.println("begun");\n'
+WEFT = {
+    "recursion": "int down(int n) { return down(n + 1) + 1; }\n"
+                 "class Deep { void f() { try { f(); } catch (Throwable t) { f(); } } }\n" + JVM + "new Deep().f();",
+    "virtual threads": JVM + "for (int i = 0; i < 100; i++) Thread.startVirtualThread(() -> { while (true) {} });\n"
+                             "Thread.sleep(60000);",
+    "executor": JVM + "var pool = Executors.newFixedThreadPool(2);\n"
+                      "pool.submit(() -> { Thread.sleep(60000); return 1; }).get();",
+    "gather of 1000": JVM + "gather(IntStream.range(0, 1000).mapToObj(i -> spawn(() -> sleep(seconds(60)))).toList());",
+    "socket read": "var door = new java.net.ServerSocket(0);\n"
+                   "var line = new java.net.Socket(\"localhost\", door.getLocalPort());\n" + JVM
+                   + "line.getInputStream().read();",
+}
 CELLS = {
     "java": Cells('for (int i = 0; i < 1000; i++) System.out.println("line " + i);',
-                  JVM, "Thread.sleep(60000);", "while (true) {}"),
+                  JVM, "Thread.sleep(60000);", "while (true) {}",
+                  f'for (int i = 0; i < {FLOOD}; i++) System.out.println("line " + i);',
+                  ("int v{0} = {0};", "int m{0}(int a) {{ return a + {0}; }}", "record R{0}(int a) {{}}"),
+                  '"text".sub'),
     "kotlin": Cells('for (i in 0 until 1000) println("line $i")', 'println("begun")\n', "Thread.sleep(60000)",
-                    "while (true) {}"),
+                    "while (true) {}", f'for (i in 0 until {FLOOD}) println("line $i")',
+                    ("val v{0} = {0}", "fun m{0}(a: Int) = a + {0}", "data class R{0}(val a: Int)"), '"text".sub'),
     "python": Cells('for i in range(1000): print("line", i)', 'print("begun")\n', "import time; time.sleep(60)",
-                    "while True: pass"),
+                    "while True: pass", f'for i in range({FLOOD}): print("line", i)',
+                    ("v{0} = {0}", "def m{0}(a): return a + {0}", "class R{0}: pass"), '"text".spl'),
 }
 
 
@@ -95,11 +122,62 @@ class Subject:
             self.add("messages", told)
             self.add("late", len(cell.of("stream")) - told)
 
-    def interrupt(self, what):
+    def flood(self):
+        if self.cells:
+            cell = self.kernel.run(self.cells.flood, timeout=60)
+            self.kernel.quiet(0.2)
+            self.add("lost", FLOOD - len(cell.stdout.splitlines()))
+            self.add("flood", cell.seconds * 1000)
+
+    def live(self):
+        """Declares the names, then measures; the names stay, so this is the last of what is measured with cells."""
+        if self.cells:
+            for n in range(LIVE):
+                self.kernel.run(self.cells.live[n % len(self.cells.live)].format(n))
+            for _ in range(50):
+                self.cell("live")
+
+    def complete_while_busy(self):
         if not self.cells:
             return
         try:
-            cell = self.kernel.submit(self.cells.begun + getattr(self.cells, what))
+            cell = self.kernel.submit(self.cells.begun + self.cells.busy)
+            self.kernel.wait(lambda: "begun" in cell.stdout, 10, "begin of the cell")
+            code = self.cells.member
+            for _ in range(40):
+                asked = self.kernel.ask("complete_request", {"code": code, "cursor_pos": len(code)}, timeout=5)
+                self.add("completion", asked.seconds * 1000)
+            self.kernel.manager.interrupt_kernel()
+            self.kernel.wait(lambda: cell.done, 10, "end of the interrupted cell")
+        except Stalled:
+            print(f"{self.name}: no completion while a cell computes.")
+            self.add("completion", None)
+            self.close()
+            self.start()
+
+    def restart(self, times):
+        before = set(psutil.Process().children(recursive=True))
+        for _ in range(times):
+            self.kernel.manager.restart_kernel(now=False)
+        self.kernel.manager.shutdown_kernel(now=False)
+        left = set(psutil.Process().children(recursive=True)) - before
+        self.add("restarts", sum(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in left))
+        self.close()
+
+    def long(self, cells):
+        process = psutil.Process(self.kernel.pid)
+        for _ in range(300):
+            self.kernel.run("1+1")
+        before = process.memory_info().rss
+        for _ in range(cells):
+            self.kernel.run("1+1")
+        self.add("long", (process.memory_info().rss - before) / 2**20)
+
+    def interrupt(self, what, code=None):
+        if not self.cells:
+            return
+        try:
+            cell = self.kernel.submit(code or self.cells.begun + getattr(self.cells, what))
             self.kernel.wait(lambda: "begun" in cell.stdout or cell.done, 10, "begin of the cell")
             self.kernel.quiet(0.1)
             asked = time.monotonic()
@@ -142,6 +220,23 @@ def measure(subjects, options):
             for subject in subjects:
                 subject.interrupt("sleep")
                 subject.interrupt("busy")
+        for what, code in WEFT.items() if subjects[0].name.startswith("weft") else ():
+            note(f"interrupt: {what}")
+            subjects[0].interrupt(what, code)
+        note("completion, a flood of lines, live names")
+        for subject in subjects:
+            subject.complete_while_busy()
+            subject.flood()
+            subject.live()
+        note("restarts")
+        for subject in subjects:
+            subject.restart(20)
+        if options.long:
+            note("10,000 cells")
+            for subject in subjects:
+                subject.start()
+                subject.long(10_000)
+                subject.close()
     for subject in subjects:
         derive(subject)
 
@@ -152,6 +247,8 @@ def derive(subject):
     subject.figures["p95"] = [quantiles(cells, n=20)[-1]]
     subject.figures["first"] = [median(cells[:part])]
     subject.figures["last"] = [median(cells[-part:])]
+    if subject.of("completion"):
+        subject.figures["completion"] = [quantiles(subject.of("completion"), n=20)[-1]]
     subject.figures["growth"] = [subject.figures["last"][0] / subject.figures["first"][0]]
 
 
@@ -163,13 +260,20 @@ TABLE = (
     ("first", "1+1, first 100", "ms", None),
     ("last", "1+1, last 100", "ms", at_most(15, "ms")),
     ("growth", "last 100 over first 100", "times", at_most(1.3, "times")),
+    ("live", "1+1 with 200 live names", "ms", at_most(12, "ms")),
     ("lines", "1000 lines", "ms", at_most(25, "ms")),
     ("messages", "1000 lines, stream messages", "count", at_most(10, "")),
     ("late", "messages after idle", "count", at_most(0, "")),
     ("sleep", "interrupt of a sleep", "ms", at_most(100, "ms")),
     ("busy", "interrupt of a busy loop", "ms", at_most(100, "ms")),
+    *((what, f"interrupt: {what}", "ms", at_most(2000 if what == "recursion" else 100, "ms")) for what in WEFT),
+    ("completion", "completion while busy, p95", "ms", at_most(50, "ms")),
+    ("flood", "100,000 lines", "ms", None),
+    ("lost", "100,000 lines, lost", "count", at_most(0, "")),
     ("resident", "resident after 200 cells", "MiB", at_most(250, "MiB")),
     ("exit", "exit after shutdown", "s", at_most(0.5, "s")),
+    ("restarts", "processes left after 20 restarts", "count", at_most(0, "")),
+    ("long", "memory that 10,000 cells add", "MiB", at_most(100, "MiB")),
 )
 
 
@@ -177,6 +281,8 @@ def rows(ours, peers):
     made = []
     for what, name, unit, bar in TABLE:
         if not ours.of(what):
+            if what == "long":
+                continue
             print(f"{name}: no figure of {ours.name}.")
             continue
         for n, peer in enumerate(peers or [None]):
@@ -192,8 +298,10 @@ def note(text):
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kernels", default="weft,python3", metavar="NAMES", help="ours first (default %(default)s)")
-    parser.add_argument("--cells", type=int, default=1000, metavar="N")
+    parser.add_argument("--cells", type=int, default=2000, metavar="N",
+                        help="how many 1+1, so that the 2000th stands beside the 200th (default %(default)s)")
     parser.add_argument("--starts", type=int, default=10, metavar="N")
+    parser.add_argument("--long", action="store_true", help="10,000 cells besides, some minutes")
     parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
     if options.cells < 200:
