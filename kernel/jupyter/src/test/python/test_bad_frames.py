@@ -4,9 +4,11 @@ import hashlib
 import hmac
 import json
 import random
+import socket
 import uuid
 from datetime import datetime, timezone
 
+import psutil
 import pytest
 import zmq
 
@@ -161,8 +163,58 @@ def test_random_frames(kernel, raw):
     check_unharmed(kernel, raw)
 
 
+def test_ten_thousand_bad_frames(kernel, raw, noted):
+    """Cut, replayed, wrongly signed and large ones, mixed; memory stays bounded."""
+    dice = random.Random(10_000)
+    before = psutil.Process(kernel.pid).memory_info().rss
+    replayed = raw.message(raw.header("kernel_info_request"), {})
+    large = b"{" + b"x" * 200_000
+    for n in range(10_000):
+        match dice.randrange(5):
+            case 0:
+                good = raw.message()
+                frames = good[:dice.randrange(len(good) - 1)] or [b""]
+            case 1:
+                frames = wrong_key(raw)
+            case 2:
+                frames = raw.message(content=large[:dice.randrange(len(large))])
+            case 3:
+                frames = [bytes(dice.randbytes(dice.randrange(60))) for _ in range(dice.randrange(1, 9))]
+            case _:
+                frames = replayed if n % 50 == 0 else [*replayed[:1], b"0" * 64, *replayed[2:]]
+        raw.socket.send_multipart(frames)
+    check_unharmed(kernel, raw)
+    grown = (psutil.Process(kernel.pid).memory_info().rss - before) >> 20
+    noted(f"memory grew by {grown} MiB over 10,000 bad messages")
+    assert grown < 400
+
+
+def test_replayed_request_is_answered_again_and_harms_nothing(kernel):
+    raw = Raw(kernel, "shell")
+    message = raw.message(raw.header("kernel_info_request"), {})
+    for _ in range(20):
+        raw.socket.send_multipart(message)
+    for _ in range(20):
+        assert raw.socket.poll(5000), "a client that repeats itself is answered each time"
+        raw.socket.recv_multipart()
+    raw.socket.close()
+    assert kernel.run("40 + 2").result == "42"
+
+
+def test_frame_that_claims_to_be_huge_reserves_no_memory(kernel):
+    info = kernel.manager.get_connection_info()
+    before = psutil.Process(kernel.pid).memory_info().rss
+    greeting = b"\xff" + b"\0" * 8 + b"\x7f\x03\x00NULL" + b"\0" * 16 + b"\0" + b"\0" * 31
+    for _ in range(20):
+        with socket.create_connection((info["ip"], info["shell_port"])) as connection:
+            body = b"\x05READY\x0bSocket-Type\0\0\0\x06DEALER"
+            connection.sendall(greeting + b"\x04" + bytes([len(body)]) + body)
+            connection.sendall(b"\x02" + (1 << 40).to_bytes(8, "big") + b"x" * 1000)
+    assert kernel.run("40 + 2").result == "42"
+    assert psutil.Process(kernel.pid).memory_info().rss - before < 200 << 20
+
+
 def test_garbage_that_is_no_zmq(kernel):
-    import socket
     info = kernel.manager.get_connection_info()
     for channel in ("shell", "control", "stdin", "iopub", "hb"):
         with socket.create_connection((info["ip"], info[f"{channel}_port"])) as connection:

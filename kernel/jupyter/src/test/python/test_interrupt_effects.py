@@ -13,6 +13,13 @@ def test_error_says_what_happened(kernel):
     assert len(cell.traceback.splitlines()) < 60
 
 
+def test_place_of_a_wait_is_the_cells_own_line(kernel):
+    cell = kernel.begin("sleep(seconds(60));")
+    kernel.interrupt(cell)
+    assert "sleep(seconds(60))" in cell.traceback
+    assert "LockSupport" not in cell.traceback and "Waiter" not in cell.traceback, cell.traceback
+
+
 def test_bare_loop_of_a_cell(kernel, measured):
     cell = kernel.submit("while (true) {}")
     kernel.quiet(1)

@@ -165,3 +165,24 @@ def test_kernel_of_nobody_outlives_the_process_that_started_it():
         client.stop_channels()
     finally:
         end(process, kernel["pid"])
+
+
+def test_twenty_restarts_leave_nothing(new_kernel, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", f"-Djava.io.tmpdir={tmp_path} -XX:-UsePerfData")
+    monkeypatch.setenv("WEFT_HISTORY", str(tmp_path / "history.sqlite"))
+    kernel = new_kernel()
+    me = psutil.Process()
+    before = {child.pid for child in me.children(recursive=True)} - {kernel.pid}
+    for n in range(20):
+        kernel.run(f"int n{n} = {n}; new ProcessBuilder(\"sleep\", \"600\").start().pid()")
+        old = kernel.pid
+        kernel.manager.restart_kernel(now=False)
+        kernel._await_subscription(60)
+        gone_seconds(old, 5)
+    left = [p for p in me.children(recursive=True) if p.pid not in before | {kernel.pid}
+            and p.status() != psutil.STATUS_ZOMBIE]
+    assert left == [], left
+    kernel.manager.shutdown_kernel(now=False)
+    assert sorted(path.name for path in tmp_path.iterdir()) in (
+        ["history.sqlite"], ["history.sqlite", "history.sqlite-shm", "history.sqlite-wal"])

@@ -65,7 +65,8 @@ final class Aftermath {
         return stack.length == 0 || Arrays.stream(stack).anyMatch(Aftermath::isCellCode);
     }
 
-    private static boolean isCellCode(StackTraceElement frame) {
+    /// Whether a class that JShell made runs there.
+    static boolean isCellCode(StackTraceElement frame) {
         return frame.getClassName().startsWith("REPL.");
     }
 
