@@ -25,7 +25,9 @@ final class InterruptReport {
 
     /// How the library and the JDK wait says nothing about the cell, so the place begins with its own line, if it has one.
     private static StackTraceElement[] fromCellOn(StackTraceElement[] frames) {
-        var own = Arrays.stream(frames).dropWhile(frame -> !Aftermath.isCellCode(frame)).toArray(StackTraceElement[]::new);
+        var own = Arrays.stream(frames)
+                .dropWhile(frame -> !Aftermath.isCellCode(frame))
+                .toArray(StackTraceElement[]::new);
         return own.length == 0 ? frames : own;
     }
 }
