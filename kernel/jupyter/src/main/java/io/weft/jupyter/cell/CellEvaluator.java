@@ -90,6 +90,9 @@ final class CellEvaluator {
                 return new CellOutcome.CompileError(error.get(), notes.all());
             }
             if (ran.evaluation.thrown().isPresent()) {
+                if (ran.evaluation.thrown().get() instanceof OutOfMemoryError) {
+                    resources.emptyIfHeapIsFull(cell).forEach(notes::add);
+                }
                 return new CellOutcome.Threw(ran.evaluation.thrown().get(), notes.all());
             }
         }

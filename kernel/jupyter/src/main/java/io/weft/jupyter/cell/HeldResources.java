@@ -4,6 +4,7 @@ import io.weft.loop.Resource;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,31 @@ final class HeldResources {
     /// Those that were held before and are no longer.
     List<Lost> replaced() {
         return held.isEmpty() ? List.of() : lost(List.copyOf(held.keySet()));
+    }
+
+    /// Takes their values from the variables that a cell names, if they keep the heap full: else no further cell could run.
+    List<String> emptyIfHeapIsFull(CellSource cell) {
+        if (!MemoryReport.heapIsFull()) {
+            return List.of();
+        }
+        var named = new HashSet<>(List.of(Comments.code(cell.text()).split("\\W+")));
+        var notes = new ArrayList<String>();
+        fields.forEach((variable, field) -> {
+            if (named.contains(variable.name()) && value(field) != null && empty(field)) {
+                notes.add("variable " + variable.name() + " (" + variable.typeName()
+                        + ") was set to null, because the heap was full of what it held");
+            }
+        });
+        return notes;
+    }
+
+    private static boolean empty(Field field) {
+        try {
+            field.set(null, null);
+            return true;
+        } catch (IllegalAccessException _) {
+            return false;
+        }
     }
 
     private List<Lost> lost(List<Object> candidates) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Looks for an object behind others: in arrays, in the JDK's collections, and in the fields of all that is not the JDK's, so records,
-/// lambdas and objects of cells. What it cannot search through to the end counts as found, since it is asked before something
+/// Looks for an object behind others: in arrays, in the JDK's collections, and in the fields of records, lambdas and
+/// objects of cells and of the libraries that the session added. What it cannot search through to the end counts as found, since it is asked before something
 /// is closed. Confined to one thread.
 final class Reach {
 
@@ -76,13 +76,18 @@ final class Reach {
     }
 
     private void fields(Class<?> type, Object object) {
-        for (var t = type; t != null && !t.getModule().isNamed(); t = t.getSuperclass()) {
+        for (var t = type; t != null && isOfCells(t); t = t.getSuperclass()) {
             for (var field : t.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                     visit(value(field, object));
                 }
             }
         }
+    }
+
+    /// Objects of the kernel's library know their loop, and through it everything.
+    private static boolean isOfCells(Class<?> type) {
+        return type.getClassLoader() instanceof CellLoader || type.getClassLoader() instanceof JarLoader;
     }
 
     private static Object value(Field field, Object object) {

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -33,6 +34,7 @@ final class StopTransform implements CodeTransform {
             MethodTypeDesc.of(ConstantDescs.CD_void));
     private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
     private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
+    private static final ClassDesc METHOD = ClassDesc.of("java.lang.reflect.Method");
     private static final ClassDesc GUARD = ClassDesc.of(ExitGuard.class.getName());
     private static final ClassDesc PROCESSES = ClassDesc.of(StartedProcesses.class.getName());
     private static final ClassDesc PROCESS = ClassDesc.of("java.lang.Process");
@@ -71,6 +73,8 @@ final class StopTransform implements CodeTransform {
             case InvokeInstruction call when isExit(call.owner().asSymbol(), call.name().stringValue(),
                     call.typeSymbol()) ->
                 guard(builder, call);
+            case InvokeInstruction call when call.owner().asSymbol().equals(METHOD) && call.name().equalsString("invoke") ->
+                guardReflection(builder, call);
             case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) ->
                 builder.with(call)
                         .invokestatic(PROCESSES, "started", MethodTypeDesc.of(PROCESS, PROCESS));
@@ -102,6 +106,19 @@ final class StopTransform implements CodeTransform {
 
     private static boolean startsProcess(ClassDesc owner, MethodTypeDesc type) {
         return type.returnType().equals(PROCESS) && (owner.equals(PROCESS_BUILDER) || owner.equals(RUNTIME));
+    }
+
+    // The call itself stays, since what it may do depends on its caller.
+    private static void guardReflection(CodeBuilder builder, InvokeInstruction call) {
+        int arguments = builder.allocateLocal(TypeKind.REFERENCE);
+        int receiver = builder.allocateLocal(TypeKind.REFERENCE);
+        builder.astore(arguments)
+                .astore(receiver)
+                .dup()
+                .invokestatic(GUARD, "refuse", MethodTypeDesc.of(ConstantDescs.CD_void, METHOD))
+                .aload(receiver)
+                .aload(arguments)
+                .with(call);
     }
 
     private static void guard(CodeBuilder builder, InvokeInstruction call) {

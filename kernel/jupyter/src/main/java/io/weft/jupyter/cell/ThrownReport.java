@@ -35,7 +35,7 @@ final class ThrownReport {
             return;
         }
         String message = message(thrown);
-        monitor(thrown).ifPresent(hint -> hints.add("  hint: " + hint));
+        MemoryReport.hint(thrown).or(() -> monitor(thrown)).ifPresent(hint -> hints.add("  hint: " + hint));
         lines.add(label + Ansi.red(fullName(thrown)) + (message.isEmpty() ? "" : ": " + message));
         frames(thrown.getStackTrace());
         lines.addAll(hints);
@@ -52,8 +52,8 @@ final class ThrownReport {
         int end = outermostCellFrame(frames);
         int foreign = 0;
         int inCells = 0;
-        for (int i = 0; i < (end < 0 ? frames.length : end + 1); i++) {
-            var position = trace.locate(frames[i]);
+        for (var repeated : Repeats.fold(frames, end < 0 ? frames.length : end + 1)) {
+            var position = trace.locate(repeated.frame());
             if (position.isPresent()) {
                 skipped(foreign - FOREIGN_FRAMES, "frames of libraries");
                 foreign = 0;
@@ -61,7 +61,11 @@ final class ThrownReport {
                     inCell(position.get(), inCells == 1 ? 1 : 0);
                 }
             } else if (foreign++ < FOREIGN_FRAMES) {
-                lines.add("    at " + frames[i]);
+                lines.add("    at " + repeated.frame());
+            }
+            if (repeated.again() > 0 && inCells <= CELL_FRAMES) {
+                lines.add("    ... " + (repeated.frames() == 1 ? "the same" : "these " + repeated.frames()) + " again, "
+                        + repeated.again() + " times");
             }
         }
         skipped(foreign - FOREIGN_FRAMES, "frames of libraries");

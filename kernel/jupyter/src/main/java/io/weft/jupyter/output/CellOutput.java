@@ -1,5 +1,6 @@
 package io.weft.jupyter.output;
 
+import io.weft.jupyter.message.ClearOutput;
 import io.weft.jupyter.message.Publication;
 import io.weft.jupyter.message.Stream;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +18,22 @@ public final class CellOutput {
     private final Consumer<Publication> publisher;
     private final OutputClock clock;
     private final boolean silent;
+    private final OutputLimit limit;
     // All guarded by this.
     private final StringBuilder batch = new StringBuilder();
     private Stream.Name stream = Stream.Name.STDOUT;
     private byte[] partOfCharacter = NOTHING;
     private boolean flushPlanned;
 
+    /// How much may still be printed; negative once the limit was told.
+    private long left;
+
     /// @param publisher sends to all clients, as caused by the cell's request
     /// @param silent    whether the cell's output is dropped, as its request asked
-    public CellOutput(Consumer<Publication> publisher, OutputClock clock, boolean silent) {
+    /// @param limit     how much may be printed
+    public CellOutput(Consumer<Publication> publisher, OutputClock clock, boolean silent, OutputLimit limit) {
+        this.limit = limit;
+        this.left = limit.bytes();
         this.publisher = publisher;
         this.clock = clock;
         this.silent = silent;
@@ -38,9 +46,27 @@ public final class CellOutput {
 
     /// Prints UTF-8; a character may come in several calls.
     synchronized void write(Stream.Name name, byte[] bytes) {
-        if (silent || bytes.length == 0) {
+        if (silent || bytes.length == 0 || left < 0) {
             return;
         }
+        if (bytes.length > left) {
+            exceed(name, bytes);
+            return;
+        }
+        left -= bytes.length;
+        append(name, bytes);
+    }
+
+    /// What fits of it, then the note, then nothing until the client clears the output.
+    private void exceed(Stream.Name name, byte[] bytes) {
+        append(name, Arrays.copyOf(bytes, (int) left));
+        partOfCharacter = NOTHING;
+        append(Stream.Name.STDERR, limit.note().getBytes(StandardCharsets.UTF_8));
+        left = -1;
+        flush();
+    }
+
+    private void append(Stream.Name name, byte[] bytes) {
         if (name != stream) {
             flush();
             stream = name;
@@ -60,6 +86,9 @@ public final class CellOutput {
     /// Sends something other than text, after all text so far.
     public synchronized void publish(Publication content) {
         flush();
+        if (content instanceof ClearOutput) {
+            left = limit.bytes();
+        }
         if (!silent) {
             publisher.accept(content);
         }

@@ -28,6 +28,8 @@ public final class OutputClock {
                 planned.take().output.flush();
             } catch (InterruptedException _) {
                 // User code may interrupt any thread that it finds; there is nothing to end here.
+            } catch (OutOfMemoryError _) {
+                // A cell fills the heap. What was printed is sent with what it prints next, or at its end.
             }
         }
     }

@@ -25,6 +25,7 @@ import io.weft.jupyter.message.Stream;
 import io.weft.jupyter.output.CellOutput;
 import io.weft.jupyter.output.CellPlace;
 import io.weft.jupyter.output.OutputClock;
+import io.weft.jupyter.output.OutputLimit;
 import io.weft.jupyter.output.StandardStreams;
 import io.weft.jupyter.widget.WidgetFactory;
 import io.weft.jupyter.widget.Widgets;
@@ -49,6 +50,7 @@ final class Session {
     private final Messenger messenger;
     private final Cells cells = new Cells();
     private final OutputClock outputClock = new OutputClock();
+    private final OutputLimit limit = OutputLimit.of(System.getenv());
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
     private final Settings settings = Settings.of(System.getenv());
     private final JavaSession java = JavaSession.inBackground(Session.class.getClassLoader(), Imports.frontDoor(),
@@ -104,6 +106,8 @@ final class Session {
         Widgets.install(new WidgetFactory(comms));
         CellMagics.use(magics);
         CommonPoolThreads.use(java.loader());
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> System.err.print("thread " + thread.getName()
+                + " failed:\n" + String.join("\n", java.report(thrown).traceback()) + "\n"));
         bridge.start();
     }
 
@@ -140,7 +144,7 @@ final class Session {
             values.began(number, request.code());
         }
         var output = new CellOutput(content -> messenger.publish(waiting.message(), content), outputClock,
-                request.silent());
+                request.silent(), limit);
         var cell = new Cell(number, waiting.message(), request, output, messenger, loop, callbacks,
                 this::failedUnseen);
         cells.began(cell);
