@@ -6,11 +6,8 @@ import io.weft.loop.IntMapper;
 import io.weft.loop.Mapper;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Parts of a map that travel as one job. Boxed numbers go as arrays of primitives, which are a fraction of the size and the time.
 final class Chunks {
@@ -34,9 +31,10 @@ final class Chunks {
         @Override
         @SuppressWarnings("unchecked")
         public Object call() throws Exception {
-            var values = unpack(inputs).toArray();
+            var given = unpack(inputs);
+            var values = new Object[given.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = fn.apply((A) values[i]);
+                values[i] = fn.apply((A) given[i]);
             }
             return pack(values);
         }
@@ -61,33 +59,72 @@ final class Chunks {
     }
 
     static Object pack(Object[] values) {
-        if (values.length > 0 && values[0] instanceof Integer && allOf(Integer.class, values)) {
-            return Arrays.stream(values).mapToInt(v -> (Integer) v).toArray();
+        var first = values.length == 0 ? null : values[0];
+        if (!(first instanceof Integer || first instanceof Long || first instanceof Double)) {
+            return values;
         }
-        if (values.length > 0 && values[0] instanceof Long && allOf(Long.class, values)) {
-            return Arrays.stream(values).mapToLong(v -> (Long) v).toArray();
-        }
-        if (values.length > 0 && values[0] instanceof Double && allOf(Double.class, values)) {
-            return Arrays.stream(values).mapToDouble(v -> (Double) v).toArray();
-        }
-        return values;
-    }
-
-    private static boolean allOf(Class<?> type, Object[] values) {
         for (var value : values) {
-            if (value == null || value.getClass() != type) {
-                return false;
+            if (value == null || value.getClass() != first.getClass()) {
+                return values;
             }
         }
-        return true;
+        return switch (first) {
+            case Integer _ -> ints(values);
+            case Long _ -> longs(values);
+            default -> doubles(values);
+        };
     }
 
-    static List<Object> unpack(Object packed) {
+    // Loops, not streams: the first map of a pool runs before anything is compiled.
+
+    private static int[] ints(Object[] values) {
+        var numbers = new int[values.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (Integer) values[i];
+        }
+        return numbers;
+    }
+
+    private static long[] longs(Object[] values) {
+        var numbers = new long[values.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (Long) values[i];
+        }
+        return numbers;
+    }
+
+    private static double[] doubles(Object[] values) {
+        var numbers = new double[values.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (Double) values[i];
+        }
+        return numbers;
+    }
+
+    static Object[] unpack(Object packed) {
         return switch (packed) {
-            case int[] numbers -> IntStream.of(numbers).<Object>mapToObj(n -> n).collect(Collectors.toList());
-            case long[] numbers -> Arrays.stream(numbers).<Object>mapToObj(n -> n).collect(Collectors.toList());
-            case double[] numbers -> Arrays.stream(numbers).<Object>mapToObj(n -> n).collect(Collectors.toList());
-            case Object[] values -> Arrays.asList(values);
+            case Object[] values -> values;
+            case int[] numbers -> {
+                var values = new Object[numbers.length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = numbers[i];
+                }
+                yield values;
+            }
+            case long[] numbers -> {
+                var values = new Object[numbers.length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = numbers[i];
+                }
+                yield values;
+            }
+            case double[] numbers -> {
+                var values = new Object[numbers.length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = numbers[i];
+                }
+                yield values;
+            }
             default -> throw new IllegalArgumentException(packed.getClass().getName());
         };
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 /// Says how a worker died.
 final class Deaths {
 
-    private static final int SIGNALLED = 128;
+    static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6,
             "SIGABRT", 9, "SIGKILL", 11, "SIGSEGV", 13, "SIGPIPE", 15, "SIGTERM", 7, "SIGBUS");
 
@@ -17,7 +17,7 @@ final class Deaths {
                 .append(hadBegun ? "died while it did the job" : "could not be started")
                 .append(exit < 0 ? "" : ": " + cause(exit));
         if (!hadBegun && problem != null) {
-            message.append("; ").append(problem);
+            message.append("; ").append(problem.replaceFirst("\\.$", ""));
         }
         return message.append(lastWords.isEmpty() ? "." : ". Its last words: " + lastWords).toString();
     }

@@ -27,6 +27,7 @@ final class ProcessCrew extends Guard {
 
     private static final int AHEAD = 3;
     private static final long SHORT_NANOS = 2_000_000;
+    private static final int MOST_FAILED_STARTS = 10;
     private static final long LIGHT = 1 << 16;
     /// So many JVMs start at the same time: more would hold up the first.
     private static final int STARTS = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -46,6 +47,8 @@ final class ProcessCrew extends Guard {
     private int wanted;
     private int starting;
     private int started;
+    /// In a row.
+    private int failedStarts;
     private boolean closed;
     /// How long jobs took, lately.
     private long usualNanos = Long.MAX_VALUE;
@@ -219,6 +222,7 @@ final class ProcessCrew extends Guard {
         var after = new After();
         enter();
         starting--;
+        failedStarts = 0;
         worker.ready = true;
         rests(worker, after);
         plan(after);
@@ -301,8 +305,12 @@ final class ProcessCrew extends Guard {
         } else if (first != null) {
             failed.add(first);
         }
-        boolean hopeless = !hadBegun && !closed && workers.stream().noneMatch(each -> each.ready);
+        failedStarts += hadBegun ? 0 : 1;
+        // One that was killed may start the next time, one that ended by itself does not.
+        boolean hopeless = !hadBegun && !closed && workers.stream().noneMatch(each -> each.ready)
+                && (exit <= Deaths.SIGNALLED || failedStarts >= MOST_FAILED_STARTS);
         if (hopeless) {
+            failedStarts = 0;
             // Another would not start either; the next job tries again.
             failed.addAll(queue);
             queue.clear();
@@ -436,6 +444,14 @@ final class ProcessCrew extends Guard {
 
     List<Long> pids() {
         return all().stream().map(WorkerProcess::pid).filter(pid -> pid > 0).toList();
+    }
+
+    /// Of those that can work.
+    List<Long> readyPids() {
+        enter();
+        var ready = workers.stream().filter(each -> each.ready).toList();
+        leave();
+        return ready.stream().map(WorkerProcess::pid).toList();
     }
 
     /// The job of a worker for which it prints, or null.

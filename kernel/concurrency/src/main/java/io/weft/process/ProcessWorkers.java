@@ -17,6 +17,7 @@ import io.weft.loop.TimedOut;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -111,6 +112,10 @@ public final class ProcessWorkers implements Workers {
     /// {@return the ids of its processes}
     public List<Long> pids() {
         return crew.pids();
+    }
+
+    List<Long> readyPids() {
+        return crew.readyPids();
     }
 
     /// Changes how many processes there are. Those too many end after their jobs. Does not block.
@@ -237,12 +242,12 @@ public final class ProcessWorkers implements Workers {
 
     @SuppressWarnings("unchecked")
     private <P, R> List<R> gathered(List<P> parts, Mapper<P, Callable<Object>> job, Object code) {
-        var values = new ArrayList<R>();
+        var values = new ArrayList<Object>();
         for (var part : Jobs.inTask(home, () -> Mapping.map(parts, part -> callPacked(
                 Packer.current().pack("the function", job.apply(part), code)), limit()))) {
-            Chunks.unpack(part).forEach(value -> values.add((R) value));
+            values.addAll(Arrays.asList(Chunks.unpack(part)));
         }
-        return values;
+        return (List<R>) values;
     }
 
     @Override

@@ -128,6 +128,10 @@ final class WorkerLaunch {
         return MessageDigest.isEqual(secret, told) ? greeting.get() : 0;
     }
 
+    Path socket() {
+        return socket(folder);
+    }
+
     long pid() {
         return process.pid();
     }

@@ -1,6 +1,7 @@
 package io.weft.jupyter.cell;
 
 import io.weft.loop.Loop;
+import io.weft.loop.Owner;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Reach {
 
     private static final int MOST = 20_000;
+    /// The kernel's own: every task leads there through the task of its cell, and from there to everything.
+    private static final String KERNEL = "io.weft.jupyter.session.";
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Object> open = new ArrayDeque<>();
@@ -49,6 +52,9 @@ final class Reach {
     }
 
     private void look(Object object) {
+        if (object.getClass().getName().startsWith(KERNEL)) {
+            return;
+        }
         boolean ofJdk = object.getClass().getModule().isNamed();
         switch (object) {
             case Object[] array -> Arrays.stream(array).limit(MOST + 1).forEach(this::visit);
