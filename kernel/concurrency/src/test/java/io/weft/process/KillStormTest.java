@@ -31,7 +31,9 @@ class KillStormTest extends ProcessTestCase {
                 for (int i = 0; !over.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS); i++) {
                     var pids = pool.readyPids();
                     if (!pids.isEmpty()
-                            && ProcessHandle.of(pids.get(i % pids.size())).map(ProcessHandle::destroyForcibly).orElse(false)) {
+                            && ProcessHandle.of(pids.get(i % pids.size()))
+                                    .map(ProcessHandle::destroyForcibly)
+                                    .orElse(false)) {
                         kills.incrementAndGet();
                     }
                 }

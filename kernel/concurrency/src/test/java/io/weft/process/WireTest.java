@@ -55,7 +55,8 @@ class WireTest {
         new Outgoing(from).send(new Message(Kind.VALUE, 7, Packer.current().packValue("it", value)));
         var frame = new Incoming(to, peer).next();
         assertEquals(7, frame.id());
-        return new Unpacker(peer, getClass().getClassLoader()).openValue(frame.chunks(), frame.length(), frame.arrays());
+        return new Unpacker(peer, getClass().getClassLoader()).openValue(frame.chunks(), frame.length(),
+                frame.arrays());
     }
 
     @Test
