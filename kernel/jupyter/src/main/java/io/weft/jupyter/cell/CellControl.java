@@ -102,7 +102,13 @@ final class CellControl extends DirectExecutionControl {
             var returned = method.invoke(null);
             var shown = Shown.take();
             return shown == null ? returned : shown;
+        } catch (OutOfMemoryError e) {
+            Ballast.giveUp();
+            throw e;
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                Ballast.giveUp();
+            }
             switch (e.getCause()) {
                 case Exception cause -> throw cause;
                 case Error cause -> throw cause;

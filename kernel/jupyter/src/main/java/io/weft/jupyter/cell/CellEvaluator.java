@@ -92,6 +92,7 @@ final class CellEvaluator {
             if (ran.evaluation.thrown().isPresent()) {
                 if (ran.evaluation.thrown().get() instanceof OutOfMemoryError) {
                     resources.emptyIfHeapIsFull(cell).forEach(notes::add);
+                    Ballast.take();
                 }
                 return new CellOutcome.Threw(ran.evaluation.thrown().get(), notes.all());
             }

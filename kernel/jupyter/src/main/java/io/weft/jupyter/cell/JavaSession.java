@@ -66,6 +66,7 @@ public final class JavaSession implements AutoCloseable {
 
     private JavaSession(ClassLoader parent, List<String> imports, List<String> types, List<String> options,
             Executor starter) {
+        Ballast.take();
         offered = new OfferedTypes(types);
         jars = new JarLoader(parent);
         loader = new CellLoader(jars, trace::lines);
