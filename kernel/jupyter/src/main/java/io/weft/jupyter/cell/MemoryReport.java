@@ -20,7 +20,8 @@ final class MemoryReport {
             return Optional.of("the space for classes is full; raise it with -XX:MaxMetaspaceSize=512m" + HOW);
         }
         if (message.contains("native thread")) {
-            return Optional.of("the system allows no more platform threads; tasks (spawn) and virtual threads need none");
+            return Optional
+                    .of("the system allows no more platform threads; tasks (spawn) and virtual threads need none");
         }
         if (message.contains("array size")) {
             return Optional.of("an array has at most 2,147,483,645 elements: use several, or a MemorySegment");
@@ -29,7 +30,8 @@ final class MemoryReport {
             return Optional.of("the memory for direct buffers is full; raise it with -XX:MaxDirectMemorySize=1g" + HOW);
         }
         long limit = Runtime.getRuntime().maxMemory() / MIB;
-        return Optional.of("the kernel's heap is limited to " + limit + " MiB; raise it with -Xmx" + limit * 2 + "m" + HOW);
+        return Optional
+                .of("the kernel's heap is limited to " + limit + " MiB; raise it with -Xmx" + limit * 2 + "m" + HOW);
     }
 
     /// Whether little is free after a collection.

@@ -73,7 +73,8 @@ final class StopTransform implements CodeTransform {
             case InvokeInstruction call when isExit(call.owner().asSymbol(), call.name().stringValue(),
                     call.typeSymbol()) ->
                 guard(builder, call);
-            case InvokeInstruction call when call.owner().asSymbol().equals(METHOD) && call.name().equalsString("invoke") ->
+            case InvokeInstruction call when call.owner().asSymbol().equals(METHOD)
+                    && call.name().equalsString("invoke") ->
                 guardReflection(builder, call);
             case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) ->
                 builder.with(call)

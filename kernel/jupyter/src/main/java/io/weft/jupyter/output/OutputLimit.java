@@ -26,7 +26,8 @@ public record OutputLimit(long bytes) {
         try {
             return new OutputLimit(Math.multiplyExact(Math.max(1, Long.parseLong(chosen)), MIB));
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new IllegalArgumentException(VARIABLE + "=" + chosen + ": it must be a number of MiB, such as 64, or off", e);
+            throw new IllegalArgumentException(
+                    VARIABLE + "=" + chosen + ": it must be a number of MiB, such as 64, or off", e);
         }
     }
 
