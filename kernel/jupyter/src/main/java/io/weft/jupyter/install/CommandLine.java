@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class CommandLine {
     static final String HELP = """
             usage: java -jar weft-kernel.jar CONNECTION_FILE      run a kernel (Jupyter does this)
-                   java -jar weft-kernel.jar --install   [--user | --prefix DIR] [--name NAME]
+                   java -jar weft-kernel.jar --install   [--user | --prefix DIR] [--name NAME] [--jvm-option=OPTION ...]
                    java -jar weft-kernel.jar --uninstall [--user | --prefix DIR] [--name NAME]
                    java -jar weft-kernel.jar --doctor | --version | --help
 
@@ -26,16 +26,18 @@ final class CommandLine {
               --prefix DIR   in DIR/share/jupyter: /usr/local for everybody on this machine,
                              "$VIRTUAL_ENV" or "$CONDA_PREFIX" for one Python environment
               --name NAME    the kernel's name in Jupyter (default: weft)
+              --jvm-option=OPTION  start the kernel's JVM with this, too; once for each, as in --jvm-option=-Xmx4g
               --doctor       say what was found, what is missing and how to mend it; exit code 0 if a kernel would start
             """;
 
     private static final List<String> ACTIONS = List.of("--install", "--uninstall", "--doctor", "--help", "--version");
     private static final List<String> OPTIONS = List.of(
-            "--install", "--uninstall", "--doctor", "--help", "--version", "--user", "--prefix", "--name");
+            "--install", "--uninstall", "--doctor", "--help", "--version", "--user", "--prefix", "--name", "--jvm-option");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final List<String> actions = new ArrayList<>();
     private final List<String> modifiers = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>();
     private Path prefix;
     private String name = Request.DEFAULT_NAME;
 
@@ -57,6 +59,7 @@ final class CommandLine {
                 case "--user" -> modifiers.add(option);
                 case "--prefix" -> prefix = folder(value(word, equals, words, option));
                 case "--name" -> name = kernelName(value(word, equals, words, option));
+                case "--jvm-option" -> jvmOptions.add(jvmOption(word, equals));
                 default -> throw unknown(word, option);
             }
         }
@@ -74,7 +77,7 @@ final class CommandLine {
         }
         Request.Place place = prefix == null ? new Request.Place.User() : new Request.Place.Prefix(prefix);
         return switch (action) {
-            case "--install" -> new Request.Install(place, name);
+            case "--install" -> new Request.Install(place, name, List.copyOf(jvmOptions));
             case "--uninstall" -> new Request.Uninstall(place, name);
             case "--doctor" -> new Request.Doctor();
             case "--help" -> new Request.Help();
@@ -90,6 +93,16 @@ final class CommandLine {
         if (value.isEmpty() || value.startsWith("--")) {
             String example = option.equals("--name") ? " NAME." : " DIR.";
             throw new InstallFault(option + " needs a value: " + option + example);
+        }
+        return value;
+    }
+
+    private String jvmOption(String word, int equals) throws InstallFault {
+        modifiers.add("--jvm-option");
+        String value = equals < 0 ? "" : word.substring(equals + 1);
+        if (!value.startsWith("-") || value.equals("-jar")) {
+            throw new InstallFault("--jvm-option needs one option of the JVM behind an equals sign, as in "
+                    + "--jvm-option=-Xmx4g.");
         }
         return value;
     }

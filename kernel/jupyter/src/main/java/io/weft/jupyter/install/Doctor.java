@@ -33,6 +33,7 @@ record Doctor(JupyterDirs dirs, List<JupyterProgram> programs) {
         List<Finding> findings = new ArrayList<>();
         findings.add(jdk());
         findings.addAll(variables());
+        findings.addAll(settings());
         findings.addAll(jupyter());
         findings.addAll(kernels());
         findings.add(writable(dirs.userDir()));
@@ -46,6 +47,16 @@ record Doctor(JupyterDirs dirs, List<JupyterProgram> programs) {
                 ? new Finding.Fine(what)
                 : new Finding.Missing(what + " lacks the module jdk.jshell of Java 25",
                         "start this with a full JDK 25");
+    }
+
+    private List<Finding> settings() {
+        var all = new ArrayList<Finding>();
+        var given = Settings.given(dirs.env());
+        if (!given.isEmpty()) {
+            all.add(new Finding.Fine("sessions obey " + String.join(", ", given)));
+        }
+        Settings.of(dirs.env()).problems().forEach(problem -> all.add(new Finding.Note(problem, "correct or unset it")));
+        return all;
     }
 
     private List<Finding> variables() {

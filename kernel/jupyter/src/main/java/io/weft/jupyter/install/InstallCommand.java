@@ -1,8 +1,12 @@
 package io.weft.jupyter.install;
 
 import java.io.IOException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The command line of the jar, apart from running a kernel.
@@ -10,6 +14,7 @@ public final class InstallCommand {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    private static final Duration START = Duration.ofSeconds(30);
 
     private InstallCommand() {}
 
@@ -39,7 +44,8 @@ public final class InstallCommand {
 
     private static int perform(Request request, JupyterDirs dirs, PrintStream out) throws InstallFault {
         return switch (request) {
-            case Request.Install(var place, var name) -> install(folder(place, name, dirs), name, dirs, out);
+            case Request.Install(var place, var name, var options) -> install(folder(place, name, dirs), name, dirs,
+                    jvmOptions(options, dirs), out);
             case Request.Uninstall(var place, var name) -> uninstall(folder(place, name, dirs), name, out);
             case Request.Doctor _ -> Doctor.ofThisMachine(dirs).report(out) ? DONE : FAILED;
             case Request.Help _ -> print(CommandLine.HELP + "\n" + Settings.HELP.stripTrailing(), out);
@@ -47,14 +53,33 @@ public final class InstallCommand {
         };
     }
 
-    private static int install(KernelFolder folder, String name, JupyterDirs dirs, PrintStream out)
-            throws InstallFault {
+    private static int install(KernelFolder folder, String name, JupyterDirs dirs,
+            List<String> jvmOptions, PrintStream out) throws InstallFault {
         Path javaHome = Path.of(System.getProperty("java.home"));
-        boolean changed = folder.install(javaHome, dirs.os(), KernelJar.running());
+        boolean changed = folder.install(javaHome, dirs.os(), KernelJar.running(), jvmOptions);
         String state = changed ? "is installed in " : "was up to date in ";
         print("The kernel " + name + " " + state + folder.path() + " (Java: " + javaHome + ")", out);
         train(AotCache.of(folder.spec()), out);
         return DONE;
+    }
+
+    /// Those of the command line and of the environment, if a JVM starts with them.
+    private static List<String> jvmOptions(List<String> given, JupyterDirs dirs) throws InstallFault {
+        var options = new ArrayList<>(Settings.jvmOptions(dirs.env()));
+        options.addAll(given);
+        if (options.isEmpty()) {
+            return options;
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-version");
+        var child = Child.run(command, START);
+        if (child.code() != 0) {
+            throw new InstallFault("No JVM starts with " + String.join(" ", options) + ": "
+                    + child.err().lines().findFirst().orElse("it does not say why"));
+        }
+        return options;
     }
 
     /// Without a cache the kernel starts all the same, so this is told and does not fail.

@@ -17,7 +17,7 @@ record KernelFolder(Path path) {
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
     /// Makes the folder hold this kernel. True if something had to change.
-    boolean install(Path javaHome, JupyterDirs.Os os, KernelJar jar) throws InstallFault {
+    boolean install(Path javaHome, JupyterDirs.Os os, KernelJar jar, List<String> jvmOptions) throws InstallFault {
         refuseForeign("install into");
         try {
             Files.createDirectories(path);
@@ -27,7 +27,7 @@ record KernelFolder(Path path) {
                 changed |= put(logo, resource(logo));
             }
             // Last: from here on Jupyter starts the new jar.
-            String spec = KernelSpec.of(javaHome, os, target).toJson();
+            String spec = KernelSpec.of(javaHome, os, target, jvmOptions).toJson();
             changed |= put(KernelSpec.FILE, spec.getBytes(StandardCharsets.UTF_8));
             removeOldBuilds(target);
             return changed;

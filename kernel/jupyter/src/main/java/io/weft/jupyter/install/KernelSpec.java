@@ -25,10 +25,11 @@ record KernelSpec(
     private static final String CONNECTION_FILE = "{connection_file}";
 
     /// A kernel of `jar` in the JDK at `javaHome`.
-    static KernelSpec of(Path javaHome, JupyterDirs.Os os, Path jar) {
+    static KernelSpec of(Path javaHome, JupyterDirs.Os os, Path jar, List<String> jvmOptions) {
         List<String> argv = new ArrayList<>();
         argv.add(javaHome.resolve("bin", os == JupyterDirs.Os.WINDOWS ? "java.exe" : "java").toString());
         argv.addAll(JvmFlags.of(jar));
+        argv.addAll(jvmOptions);
         argv.addAll(List.of("-jar", jar.toString(), CONNECTION_FILE));
         return new KernelSpec(argv, "Java 25 (Weft)", "java", "message", Map.of("debugger", false));
     }

@@ -1,12 +1,16 @@
 package io.weft.jupyter.install;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// What the command line asks for, besides running a kernel.
 sealed interface Request {
     String DEFAULT_NAME = "weft";
 
-    record Install(Place place, String name) implements Request {}
+    /// Install or update a kernel.
+    ///
+    /// @param jvmOptions for the kernel's JVM, besides its own
+    record Install(Place place, String name, List<String> jvmOptions) implements Request {}
 
     record Uninstall(Place place, String name) implements Request {}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandLineTest {
     @Test
     void theUserIsTheDefaultPlaceAndWeftTheDefaultName() throws InstallFault {
-        assertEquals(new Request.Install(new Request.Place.User(), "weft"), parse("--install"));
-        assertEquals(new Request.Install(new Request.Place.User(), "weft"), parse("--user --install"));
+        assertEquals(new Request.Install(new Request.Place.User(), "weft", List.of()), parse("--install"));
+        assertEquals(new Request.Install(new Request.Place.User(), "weft", List.of()), parse("--user --install"));
     }
 
     @Test
@@ -25,7 +26,9 @@ class CommandLineTest {
 
     @Test
     void namesAreInLowerCaseAsJupyterListsThem() throws InstallFault {
-        assertEquals(new Request.Install(new Request.Place.User(), "weft-2.x_y"), parse("--install --name WEFT-2.x_Y"));
+        assertEquals(new Request.Install(new Request.Place.User(), "weft", List.of("-Xmx1g", "--add-opens=a/b=c")),
+                parse("--install --jvm-option=-Xmx1g --jvm-option=--add-opens=a/b=c"));
+        assertEquals(new Request.Install(new Request.Place.User(), "weft-2.x_y", List.of()), parse("--install --name WEFT-2.x_Y"));
     }
 
     @Test

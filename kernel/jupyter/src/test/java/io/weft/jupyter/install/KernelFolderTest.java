@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +140,7 @@ class KernelFolderTest {
     }
 
     private boolean install(KernelJar from) throws InstallFault {
-        return folder.install(JAVA_HOME, JupyterDirs.Os.LINUX, from);
+        return folder.install(JAVA_HOME, JupyterDirs.Os.LINUX, from, List.of());
     }
 
     private KernelJar jar(String name, String content) throws IOException {
