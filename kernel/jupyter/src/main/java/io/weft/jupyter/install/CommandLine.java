@@ -32,7 +32,8 @@ final class CommandLine {
 
     private static final List<String> ACTIONS = List.of("--install", "--uninstall", "--doctor", "--help", "--version");
     private static final List<String> OPTIONS = List.of(
-            "--install", "--uninstall", "--doctor", "--help", "--version", "--user", "--prefix", "--name", "--jvm-option");
+            "--install", "--uninstall", "--doctor", "--help", "--version", "--user", "--prefix", "--name",
+            "--jvm-option");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final List<String> actions = new ArrayList<>();

@@ -55,7 +55,9 @@ record Doctor(JupyterDirs dirs, List<JupyterProgram> programs) {
         if (!given.isEmpty()) {
             all.add(new Finding.Fine("sessions obey " + String.join(", ", given)));
         }
-        Settings.of(dirs.env()).problems().forEach(problem -> all.add(new Finding.Note(problem, "correct or unset it")));
+        Settings.of(dirs.env())
+                .problems()
+                .forEach(problem -> all.add(new Finding.Note(problem, "correct or unset it")));
         return all;
     }
 

@@ -43,9 +43,6 @@ final class MagicScanner {
     /// @param isMagic whether a line magic of this name is known
     /// @param isVariable whether the session has a variable of this name, so that `!name` is Java
     static List<MagicCall> scan(String cell, Predicate<String> isMagic, Predicate<String> isVariable) {
-        if (cell.indexOf('%') < 0 && cell.indexOf('!') < 0) {
-            return List.of();
-        }
         var first = CELL.matcher(cell);
         if (first.find()) {
             int sign = first.start(1) - 2;

@@ -43,6 +43,9 @@ public final class Magics {
     ///
     /// @throws UnknownMagic if it names one that is not there, and none before it that could bring it
     public String toJava(String cell) {
+        if (cell.indexOf('%') < 0 && cell.indexOf('!') < 0) {
+            return cell;
+        }
         var calls = MagicScanner.scan(cell, this::isLine, isVariable);
         if (calls.isEmpty()) {
             return cell;

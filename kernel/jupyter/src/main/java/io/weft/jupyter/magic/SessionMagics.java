@@ -125,7 +125,7 @@ final class SessionMagics {
             }
         }
         host.java().reset();
-        System.out.println("Declared and imports of cells are forgotten" + (closed.isEmpty()
+        System.out.println("Declarations and imports of cells are forgotten" + (closed.isEmpty()
                 ? "."
                 : "; closed: " + String.join(", ", closed) + "."));
         return null;

@@ -37,10 +37,10 @@ final class ShellMagics {
                                 ends the command and what it started. `int code = %sh COMMAND` gives the exit code. Commands get no input.""",
                         words -> line(words), (words, body) -> cell(words, body), "--no-raise")
                         .also("bash", "system", "shell"),
-                Magic.line("cd", "%cd [FOLDER]", """
+                Magic.line("cd", "%cd [-q] [FOLDER]", """
                         Changes the folder that magics and their commands work in.
-                        Java's own relative paths do not follow: a JVM cannot change its folder.""",
-                        words -> cd(words.text())),
+                        Java's own relative paths do not follow: a JVM cannot change its folder. -q prints nothing.""",
+                        this::cd, "-q"),
                 Magic.line("pwd", "%pwd", "Prints the folder that magics and their commands work in.", _ -> {
                     System.out.println(folder.current());
                     return folder.current();
@@ -114,9 +114,12 @@ final class ShellMagics {
         });
     }
 
-    private Object cd(String path) {
-        folder.change(folder.resolve(path.isEmpty() ? "~" : unquoted(path)));
-        System.out.println(folder.current());
+    private Object cd(Words words) {
+        var options = words.options(List.of("-q"), List.of());
+        folder.change(folder.resolve(options.rest().isEmpty() ? "~" : unquoted(options.rest())));
+        if (!options.has("-q")) {
+            System.out.println(folder.current());
+        }
         return folder.current();
     }
 

@@ -28,7 +28,8 @@ class CommandLineTest {
     void namesAreInLowerCaseAsJupyterListsThem() throws InstallFault {
         assertEquals(new Request.Install(new Request.Place.User(), "weft", List.of("-Xmx1g", "--add-opens=a/b=c")),
                 parse("--install --jvm-option=-Xmx1g --jvm-option=--add-opens=a/b=c"));
-        assertEquals(new Request.Install(new Request.Place.User(), "weft-2.x_y", List.of()), parse("--install --name WEFT-2.x_Y"));
+        assertEquals(new Request.Install(new Request.Place.User(), "weft-2.x_y", List.of()),
+                parse("--install --name WEFT-2.x_Y"));
     }
 
     @Test
