@@ -31,15 +31,17 @@ class MavenResolverTest {
         var versions = place("base", "1").getParent().resolve("maven-metadata.xml");
         Files.writeString(versions, "<metadata><groupId>org.example</groupId><artifactId>base</artifactId><versioning>"
                 + "<versions><version>1</version><version>2</version><version>3-beta</version></versions></versioning></metadata>");
-        Files.writeString(temp.resolve("settings.xml"), "<settings><mirrors><mirror><id>files</id><mirrorOf>*</mirrorOf><url>"
-                + temp.resolve("repository").toUri() + "</url></mirror></mirrors></settings>");
+        Files.writeString(temp.resolve("settings.xml"),
+                "<settings><mirrors><mirror><id>files</id><mirrorOf>*</mirrorOf><url>"
+                        + temp.resolve("repository").toUri() + "</url></mirror></mirrors></settings>");
     }
 
     @Test
     void allAreResolvedTogetherAndTheNearestVersionWins() {
         var answer = resolve(Map.of("coordinates", List.of("org.example:left:1", "org.example:right:1")));
         assertEquals(List.of("base:1", "left:1", "right:1"), names(answer).sorted().toList());
-        assertTrue(answer.get("notes").toString().contains("org.example:base: 1 is taken, not 2 that org.example:right"),
+        assertTrue(
+                answer.get("notes").toString().contains("org.example:base: 1 is taken, not 2 that org.example:right"),
                 answer.toString());
     }
 
@@ -77,9 +79,11 @@ class MavenResolverTest {
         var told = refused(Map.of("coordinates", List.of("org.example:base:9")));
         assertTrue(told.contains("org.example:base:jar:9 was not found in files (file:"), told);
         assertTrue(told.contains("versions that are there: 1, 2, 3-beta"), told);
-        assertTrue(refused(Map.of("coordinates", List.of("org.example:bse:1"))).contains("check its group and artifact"));
+        assertTrue(
+                refused(Map.of("coordinates", List.of("org.example:bse:1"))).contains("check its group and artifact"));
         assertTrue(refused(Map.of("coordinates", List.of("bse"))).contains("group:artifact:version"));
-        assertTrue(refused(Map.of("coordinates", List.of("org.example:base:1"), "offline", true)).startsWith("Offline"));
+        assertTrue(
+                refused(Map.of("coordinates", List.of("org.example:base:1"), "offline", true)).startsWith("Offline"));
     }
 
     private Map<String, Object> resolve(Map<String, Object> request) {
@@ -94,7 +98,9 @@ class MavenResolverTest {
     }
 
     private static Stream<String> names(Map<String, Object> answer) {
-        return ((List<?>) answer.get("artifacts")).stream().map(String::valueOf).map(a -> a.split(":"))
+        return ((List<?>) answer.get("artifacts")).stream()
+                .map(String::valueOf)
+                .map(a -> a.split(":"))
                 .map(parts -> parts[1] + ":" + parts[3]);
     }
 
@@ -104,8 +110,10 @@ class MavenResolverTest {
 
     private void module(String artifact, String version, String... needs) throws IOException {
         var place = Files.createDirectories(place(artifact, version));
-        var dependencies = Stream.of(needs).map(need -> need.split(":"))
-                .map(need -> "<dependency><groupId>org.example</groupId><artifactId>" + need[0] + "</artifactId><version>"
+        var dependencies = Stream.of(needs)
+                .map(need -> need.split(":"))
+                .map(need -> "<dependency><groupId>org.example</groupId><artifactId>" + need[0]
+                        + "</artifactId><version>"
                         + need[1] + "</version></dependency>")
                 .collect(Collectors.joining());
         Files.writeString(place.resolve(artifact + "-" + version + ".pom"),
