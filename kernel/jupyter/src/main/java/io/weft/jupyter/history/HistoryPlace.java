@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where the history's file is, by the environment and the customs of the platform.
-final class HistoryPlace {
+public final class HistoryPlace {
 
     /// A file, or `off` or `:memory:` for none.
     static final String VARIABLE = "WEFT_HISTORY";
@@ -30,7 +30,7 @@ final class HistoryPlace {
     }
 
     /// Where files go that can be made again.
-    static Path cache(Map<String, String> env, Path home, String system) {
+    public static Path cache(Map<String, String> env, Path home, String system) {
         var name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
             return folder(env, "LOCALAPPDATA", home.resolve("AppData", "Local")).resolve(FOLDER, "cache");
