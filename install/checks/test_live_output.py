@@ -63,3 +63,12 @@ def test_a_cell_that_fails_shows_its_error_once_and_ends_the_run(convert, tmp_pa
     assert "CellExecutionError" not in text
     assert "\x1b" not in text
     assert not (tmp_path / "some.html").exists()
+
+
+def test_what_a_cell_skips_is_counted_and_noted(convert, tmp_path, monkeypatch):
+    monkeypatch.setenv("WEFT_SKIPPED", str(tmp_path / "skipped.txt"))
+    process = convert('println("skipped: one thing, as it is missing"); println("not skipped: another");', "1")
+    text, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert text.splitlines()[-1].endswith("; skipped: 1")
+    assert (tmp_path / "skipped.txt").read_text() == "skipped: one thing, as it is missing\n"

@@ -13,6 +13,7 @@ from stored_outputs import differences
 
 INDENT = "    "
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+SKIPPED = re.compile(r"^skipped: .+$", re.MULTILINE)
 COMMENT = re.compile(r"\s*(//|/\*|\*|#)")
 
 
@@ -52,6 +53,7 @@ class LiveOutput(ExecutePreprocessor):
         self._printer = Printer(sys.stdout)
         self._total = sum(1 for cell in nb.cells if runs(cell))
         self._count = 0
+        self._skipped = []
         begin = time.monotonic()
         stored = copy.deepcopy(nb)
         try:
@@ -63,9 +65,18 @@ class LiveOutput(ExecutePreprocessor):
             self._printer.line(f"{type(error).__name__}: {error}", "31")
             self.log.debug("the execution failed", exc_info=True)
             raise SystemExit(1) from None
-        self._printer.line(f"{self._count} cells in {time.monotonic() - begin:.1f} s, with the kernel's start")
+        self._printer.line(f"{self._count} cells in {time.monotonic() - begin:.1f} s, with the kernel's start"
+                           + (f"; skipped: {len(self._skipped)}" if self._skipped else ""))
+        self._note_skipped()
         self._compare(stored, nb)
         return result
+
+    def _note_skipped(self):
+        """A part that lacks what it needs says `skipped: ...`; the tests count such lines."""
+        file = os.environ.get("WEFT_SKIPPED")
+        if file:
+            with open(file, "a", encoding="utf-8") as notes:
+                notes.writelines(f"{line}\n" for line in self._skipped)
 
     def _compare(self, stored, executed):
         """Only where the tests ask for it: a reader may have changed a cell."""
@@ -90,6 +101,7 @@ class LiveOutput(ExecutePreprocessor):
         outcome, style = "failed after", "31"
         try:
             result = super().preprocess_cell(cell, resources, index)
+            self._skipped += skipped(cell)
             outcome, style = "ok in", "32"
             return result
         finally:
@@ -113,6 +125,12 @@ class LiveOutput(ExecutePreprocessor):
 
 def runs(cell):
     return cell.cell_type == "code" and bool(cell.source.strip())
+
+
+def skipped(cell):
+    """The lines in which a cell says that a part of it was skipped, and why."""
+    printed = "".join(output.text for output in cell.outputs if output.output_type == "stream" and output.name == "stdout")
+    return SKIPPED.findall(printed)
 
 
 def title(cell):

@@ -14,6 +14,8 @@ LOGS=$ROOT/target/logs
 . "$ROOT/install/lib/maven.sh"
 # shellcheck source=install/lib/jupyter.sh
 . "$ROOT/install/lib/jupyter.sh"
+# shellcheck source=install/lib/servers.sh
+. "$ROOT/install/lib/servers.sh"
 # shellcheck source=install/lib/notebook.sh
 . "$ROOT/install/lib/notebook.sh"
 
