@@ -7,7 +7,7 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Threads", "io.weft.Views", "io.weft.http.Web",
+            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Threads", "io.weft.Views", "io.weft.http.Serving", "io.weft.http.Web",
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
             "io.weft.jupyter.session.Questions", "io.weft.jupyter.session.Recall",
@@ -24,6 +24,9 @@ final class Imports {
             "io.weft.http.client.NotConnected", "io.weft.http.client.Response", "io.weft.http.client.Session",
             "io.weft.http.client.SessionClosed", "io.weft.http.client.SessionOptions",
             "io.weft.http.client.StreamedResponse", "io.weft.http.client.TlsFailed",
+            "io.weft.http.server.Answer", "io.weft.http.server.BodyStream", "io.weft.http.server.EventStream",
+            "io.weft.http.server.HttpError", "io.weft.http.server.Request", "io.weft.http.server.ServerOptions",
+            "io.weft.http.server.WebApp",
             "io.weft.group.Group", "io.weft.group.Job", "io.weft.group.Pool", "io.weft.jupyter.comm.CommMessage",
             "io.weft.jupyter.comm.OpenComm", "io.weft.jupyter.live.Live", "io.weft.jupyter.widget.Button",
             "io.weft.jupyter.widget.ValueWidget", "io.weft.jupyter.widget.Widget", "io.weft.loop.Action",
