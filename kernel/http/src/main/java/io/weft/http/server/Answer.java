@@ -97,7 +97,11 @@ public final class Answer {
     ///
     /// @param name in any case
     public String header(String name) {
-        return lines.stream().filter(line -> line.name().equalsIgnoreCase(name)).map(Line::value).findFirst().orElse(null);
+        return lines.stream()
+                .filter(line -> line.name().equalsIgnoreCase(name))
+                .map(Line::value)
+                .findFirst()
+                .orElse(null);
     }
 
     /// {@return this answer with a header in place of those of that name}

@@ -19,10 +19,7 @@ import java.util.concurrent.ExecutorService;
 final class Connection implements ConnectionContext {
 
     private enum Phase {
-        WAITING,
-        HEAD,
-        BUSY,
-        OPEN
+        WAITING, HEAD, BUSY, OPEN
     }
 
     /// How long a handler runs before its client is watched.

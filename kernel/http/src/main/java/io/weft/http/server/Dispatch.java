@@ -66,7 +66,8 @@ final class Dispatch implements HttpRouting {
             found = routes.find(request.prologue().method().text(), path);
             handler = found.handler() == null ? asked -> missing(asked, found.allowed()) : found.handler();
         } catch (HttpError e) {
-            Sending.send(new Request(request, Map.of()), Errors.answer(e.status(), e.getMessage(), new Request(request, Map.of())), response);
+            Sending.send(new Request(request, Map.of()),
+                    Errors.answer(e.status(), e.getMessage(), new Request(request, Map.of())), response);
             return;
         }
         var asked = new Request(request, found.values());

@@ -19,8 +19,9 @@ final class Errors {
     static Answer answer(int status, String message, Request request) {
         var reason = Status.create(status).reasonPhrase();
         return request.wantsHtml()
-                ? Answer.of(status, new View("text/html", "<!doctype html><title>" + status + "</title><h1>" + status + " "
-                        + escaped(reason) + "</h1><p>" + escaped(message) + "</p>"))
+                ? Answer.of(status,
+                        new View("text/html", "<!doctype html><title>" + status + "</title><h1>" + status + " "
+                                + escaped(reason) + "</h1><p>" + escaped(message) + "</p>"))
                 : Answer.of(status, body(status, message));
     }
 

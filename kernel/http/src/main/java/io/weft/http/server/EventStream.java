@@ -42,8 +42,10 @@ public final class EventStream {
 
     private static String data(Object data) {
         var text = data instanceof CharSequence ? data.toString() : Json.write(data);
-        return text.lines().collect(StringBuilder::new, (all, line) -> all.append("data: ").append(line).append('\n'),
-                StringBuilder::append).toString();
+        return text.lines()
+                .collect(StringBuilder::new, (all, line) -> all.append("data: ").append(line).append('\n'),
+                        StringBuilder::append)
+                .toString();
     }
 
     private static String oneLine(String text, String what) {

@@ -32,7 +32,8 @@ final class FileSending {
     static void send(Request request, Answer answer, Path file, RoutingResponse response) {
         try {
             if (!Files.isRegularFile(file)) {
-                Sending.send(request, Errors.answer(404, "There is no file at " + request.path() + ".", request), response);
+                Sending.send(request, Errors.answer(404, "There is no file at " + request.path() + ".", request),
+                        response);
                 return;
             }
             try (var in = Files.newInputStream(file)) {
@@ -121,7 +122,8 @@ final class FileSending {
             return false;
         }
         try {
-            return ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond() >= changed.getEpochSecond();
+            return ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond() >= changed
+                    .getEpochSecond();
         } catch (DateTimeException _) {
             return false;
         }

@@ -75,7 +75,8 @@ final class Listener {
             }
         } catch (IOException e) {
             if (!closed.get()) {
-                LOG.log(System.Logger.Level.WARNING, "The server on port " + port() + " accepts no more connections.", e);
+                LOG.log(System.Logger.Level.WARNING, "The server on port " + port() + " accepts no more connections.",
+                        e);
             }
         } catch (InterruptedException _) {
             close(Duration.ZERO);

@@ -31,7 +31,8 @@ final class Middleware {
         var all = new ArrayList<>(rescues);
         all.removeIf(other -> other.type.getName().equals(type.getName()));
         all.add(new Rescue(type, (failure, request) -> handler.answer(type.cast(failure), request)));
-        all.sort((one, other) -> one.type.isAssignableFrom(other.type) ? 1 : other.type.isAssignableFrom(one.type) ? -1 : 0);
+        all.sort((one,
+                other) -> one.type.isAssignableFrom(other.type) ? 1 : other.type.isAssignableFrom(one.type) ? -1 : 0);
         rescues = List.copyOf(all);
     }
 

@@ -18,7 +18,8 @@ record Pattern(String text, List<String> parts, boolean rest) {
 
     static Pattern of(String text) {
         if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("The route '" + text + "' does not begin with a slash: write \"/" + text + "\".");
+            throw new IllegalArgumentException(
+                    "The route '" + text + "' does not begin with a slash: write \"/" + text + "\".");
         }
         var parts = split(text);
         boolean rest = parts.getLast().equals(REST);

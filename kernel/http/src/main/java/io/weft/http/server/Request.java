@@ -57,8 +57,11 @@ public final class Request {
     /// @param name of the parameter
     /// @throws HttpError with status 400, if there is none
     public String query(String name) {
-        return request.query().first(name).orElseThrow(
-                () -> new HttpError(400, "The query has no '" + name + "': ask for " + path() + "?" + name + "=..."));
+        return request.query()
+                .first(name)
+                .orElseThrow(
+                        () -> new HttpError(400,
+                                "The query has no '" + name + "': ask for " + path() + "?" + name + "=..."));
     }
 
     /// {@return the first value of a parameter of the query, else another}

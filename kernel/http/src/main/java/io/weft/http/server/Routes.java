@@ -112,7 +112,8 @@ final class Routes {
         var fixed = new HashMap<String, Map<String, Handler>>();
         for (var route : all) {
             if (route.pattern().isFixed()) {
-                fixed.computeIfAbsent(route.pattern().text(), _ -> new HashMap<>()).put(route.method(), route.handler());
+                fixed.computeIfAbsent(route.pattern().text(), _ -> new HashMap<>())
+                        .put(route.method(), route.handler());
             }
         }
         var patterns = new ArrayList<>(all);

@@ -23,7 +23,8 @@ abstract class ServerTestCase {
 
     @BeforeEach
     void start() {
-        loop = Loop.start("serving", io.weft.loop.LoopClock.real(), task -> failures.add(task.name() + ": " + task.exception()));
+        loop = Loop.start("serving", io.weft.loop.LoopClock.real(),
+                task -> failures.add(task.name() + ": " + task.exception()));
         serve(ServerOptions.standard());
         web = Session.open(SessionOptions.standard());
     }

@@ -34,8 +34,12 @@ class WebAppTest extends ServerTestCase {
 
     @Test
     void eachKindOfValueIsAnAnswer() {
-        app.get("/text", _ -> "grüße").get("/record", _ -> TEA).get("/html", _ -> new View("text/html", "<b>hi</b>"))
-                .get("/bytes", _ -> new byte[]{1, 2}).get("/null", _ -> null).get("/list", _ -> List.of(1, 2))
+        app.get("/text", _ -> "grüße")
+                .get("/record", _ -> TEA)
+                .get("/html", _ -> new View("text/html", "<b>hi</b>"))
+                .get("/bytes", _ -> new byte[]{1, 2})
+                .get("/null", _ -> null)
+                .get("/list", _ -> List.of(1, 2))
                 .get("/future", _ -> CompletableFuture.completedFuture(TEA));
         assertEquals("grüße", get("/text").text());
         assertEquals("text/plain; charset=utf-8", get("/text").header("Content-Type"));
@@ -82,7 +86,8 @@ class WebAppTest extends ServerTestCase {
         assertEquals(List.of("1 ü", "none", List.of("x", "y")), get("/query?a=1+%C3%BC&c=x&c=y").json());
         assertEquals(400, get("/query").status());
         assertTrue(get("/query").text().contains("The query has no 'a'"));
-        assertEquals("here", loop.run(() -> web.request("GET", app.url("/head")).header("X-One", "here").send()).text());
+        assertEquals("here",
+                loop.run(() -> web.request("GET", app.url("/head")).header("X-One", "here").send()).text());
         assertEquals("yes", get("/cookie").text());
         assertEquals("tëa", loop.run(() -> web.post(app.url("/json"), TEA)).text());
         assertEquals(400, loop.run(() -> web.post(app.url("/json"), "no item")).status());
@@ -92,7 +97,9 @@ class WebAppTest extends ServerTestCase {
 
     @Test
     void statusMethodsAndHeads() {
-        app.get("/item", _ -> TEA).put("/item", _ -> Serving.status(201, "made")).get("/gone", _ -> Serving.redirect("/item"));
+        app.get("/item", _ -> TEA)
+                .put("/item", _ -> Serving.status(201, "made"))
+                .get("/gone", _ -> Serving.redirect("/item"));
         assertEquals(201, loop.run(() -> web.put(app.url("/item"), TEA)).status());
         var refused = loop.run(() -> web.delete(app.url("/item")));
         assertEquals(405, refused.status());
@@ -113,8 +120,9 @@ class WebAppTest extends ServerTestCase {
             return "ok";
         });
         long began = System.nanoTime();
-        var all = loop.run(() -> Mapping.map(java.util.Collections.nCopies(50, app.url("/")), url -> web.get(url).text(),
-                io.weft.Tasks.limit(50)));
+        var all = loop
+                .run(() -> Mapping.map(java.util.Collections.nCopies(50, app.url("/")), url -> web.get(url).text(),
+                        io.weft.Tasks.limit(50)));
         assertEquals(50, all.size());
         assertTrue(System.nanoTime() - began < Duration.ofSeconds(5).toNanos(), "they waited one after another");
     }
@@ -125,9 +133,11 @@ class WebAppTest extends ServerTestCase {
             throw new IllegalStateException("not ready");
         }).get("/refused", _ -> {
             throw new HttpError(418, "a teapot");
-        }).get("/known", _ -> {
-            throw new java.io.FileNotFoundException("x");
-        }).onError(java.io.IOException.class, (e, _) -> Serving.status(410, "gone: " + e.getMessage()));
+        })
+                .get("/known", _ -> {
+                    throw new java.io.FileNotFoundException("x");
+                })
+                .onError(java.io.IOException.class, (e, _) -> Serving.status(410, "gone: " + e.getMessage()));
         assertEquals(500, get("/boom").status());
         assertFalse(get("/boom").text().contains("not ready"));
         assertEquals("a teapot", ((Map<?, ?>) get("/refused").json()).get("error"));
@@ -174,9 +184,11 @@ class WebAppTest extends ServerTestCase {
         assertEquals("bytes 4-7/13", part.header("Content-Range"));
         var end = loop.run(() -> web.request("GET", app.url("/one")).header("Range", "bytes=-5").send());
         assertEquals("</h1>", end.text());
-        assertEquals(416, loop.run(() -> web.request("GET", app.url("/one")).header("Range", "bytes=99-").send()).status());
+        assertEquals(416,
+                loop.run(() -> web.request("GET", app.url("/one")).header("Range", "bytes=99-").send()).status());
         var again = loop.run(() -> web.request("GET", app.url("/one"))
-                .header("If-Modified-Since", get("/one").header("Last-Modified")).send());
+                .header("If-Modified-Since", get("/one").header("Last-Modified"))
+                .send());
         assertEquals(304, again.status());
         Files.delete(secret);
     }
@@ -185,9 +197,12 @@ class WebAppTest extends ServerTestCase {
     void aBodyThatIsTooLargeIsRefused() {
         serve(ServerOptions.standard().bodyLimit(1000).headLimit(2000));
         app.post("/", request -> request.bytes().length);
-        assertEquals("1000", loop.run(() -> web.request("POST", app.url("/")).body(new byte[1000], "x/y").send()).text());
-        assertEquals(413, loop.run(() -> web.request("POST", app.url("/")).body(new byte[1001], "x/y").send()).status());
-        assertEquals(400, loop.run(() -> web.request("GET", app.url("/")).header("X", "x".repeat(3000)).send()).status());
+        assertEquals("1000",
+                loop.run(() -> web.request("POST", app.url("/")).body(new byte[1000], "x/y").send()).text());
+        assertEquals(413,
+                loop.run(() -> web.request("POST", app.url("/")).body(new byte[1001], "x/y").send()).status());
+        assertEquals(400,
+                loop.run(() -> web.request("GET", app.url("/")).header("X", "x".repeat(3000)).send()).status());
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Threads", "io.weft.Views", "io.weft.http.Serving", "io.weft.http.Web",
+            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Threads", "io.weft.Views", "io.weft.http.Serving",
+            "io.weft.http.Web",
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
             "io.weft.jupyter.session.Questions", "io.weft.jupyter.session.Recall",
