@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -21,6 +23,8 @@ final class Listener {
 
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
     private static final int BACKLOG = 1024;
+    /// For a thread whose socket was closed to notice.
+    private static final Duration UNHEEDED = Duration.ofSeconds(2);
 
     private final ServerOptions options;
     private final Engine engine;
@@ -28,6 +32,7 @@ final class Listener {
     private final Semaphore places;
     private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
     private final ScheduledFuture<?> ticks;
+    private final Thread acceptor;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Listener(ServerOptions options, Engine engine) throws IOException {
@@ -42,7 +47,7 @@ final class Listener {
             throw e;
         }
         this.ticks = Ticker.every(this::tick);
-        Thread.ofPlatform().daemon().name("weft server :" + port()).start(this::accept);
+        this.acceptor = Thread.ofPlatform().daemon().name("weft server :" + port()).start(this::accept);
     }
 
     /// Opens the port. Not in a task: virtual threads that it starts would be carried by the loop.
@@ -144,17 +149,22 @@ final class Listener {
             LOG.log(System.Logger.Level.DEBUG, "a port did not close", e);
         }
         connections.keySet().forEach(grace.isZero() ? Connection::abort : Connection::finish);
-        awaitEnd(grace);
+        // The system keeps the port for as long as a thread is in the call that accepts.
+        acceptor.interrupt();
+        awaitEnd(List.of(acceptor), UNHEEDED);
+        awaitEnd(connections.values(), grace);
         connections.keySet().forEach(Connection::abort);
-        awaitEnd(Duration.ofSeconds(1));
+        awaitEnd(connections.values(), UNHEEDED);
         ticks.cancel(false);
     }
 
-    private void awaitEnd(Duration time) {
+    private static void awaitEnd(Collection<Thread> threads, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         try {
-            for (var thread : connections.values()) {
-                thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            for (var thread : threads) {
+                if (thread != Thread.currentThread()) {
+                    thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
