@@ -1,8 +1,11 @@
 package io.weft;
 
+import io.weft.loop.Action;
+import io.weft.loop.Effect;
 import io.weft.loop.Loop;
 import io.weft.process.ProcessOptions;
 import io.weft.process.ProcessWorkers;
+import io.weft.process.TaskProcess;
 
 /// The front door to worker processes.
 public final class Processes {
@@ -29,6 +32,38 @@ public final class Processes {
     /// {@return what to change for `processes(n, ...)`: `processOptions().memory(512).retries(2)`}
     public static ProcessOptions processOptions() {
         return ProcessOptions.standard();
+    }
+
+    /// Makes a process that does one thing; [TaskProcess#start()] starts it: `var p = process(() -> println(pid())).start(); p.join();`
+    ///
+    /// @param body what it does there; copied at the start, with what it refers to
+    /// @return the process, not started
+    public static TaskProcess process(Action body) {
+        return TaskProcess.of(body);
+    }
+
+    /// Makes a process that has a name; see [#process(Action)].
+    ///
+    /// @param name for messages
+    /// @param body what it does there
+    /// @return the process, not started
+    public static TaskProcess process(String name, Action body) {
+        return TaskProcess.of(body).name(name);
+    }
+
+    /// Makes a process whose body has an argument: `process(Main::serve, 8080)`; see [#process(Action)].
+    ///
+    /// @param body     what it does there
+    /// @param argument for the body; copied at the start
+    /// @param <A>      the type of the argument
+    /// @return the process, not started
+    public static <A> TaskProcess process(Effect<? super A> body, A argument) {
+        return TaskProcess.of(body, argument);
+    }
+
+    /// {@return the id of the process that started this one; -1 if it is gone or unknown}
+    public static long parentPid() {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L);
     }
 
     /// {@return the id of the process in which this is called}

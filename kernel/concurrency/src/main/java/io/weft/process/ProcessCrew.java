@@ -36,6 +36,7 @@ final class ProcessCrew extends Guard {
     final ProcessOptions options;
     final int heapMiB;
     final Parcel initializer;
+    private final CrewListener listener;
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
     // Everything below is guarded.
     private final ArrayDeque<ProcessJob<?>> queue = new ArrayDeque<>();
@@ -67,8 +68,10 @@ final class ProcessCrew extends Guard {
         }
     }
 
-    ProcessCrew(String name, int size, ProcessOptions options, int heapMiB, Parcel initializer) {
+    ProcessCrew(String name, int size, ProcessOptions options, int heapMiB, Parcel initializer,
+            CrewListener listener) {
         this.name = name;
+        this.listener = listener;
         this.size = size;
         this.wanted = size;
         this.options = options;
@@ -284,8 +287,14 @@ final class ProcessCrew extends Guard {
         return null;
     }
 
+    /// A worker's process is there, but has not connected.
+    void launched(WorkerProcess worker) {
+        listener.launched(worker.pid());
+    }
+
     /// A worker is no more.
     void gone(WorkerProcess worker, int exit, String problem, String lastWords) {
+        listener.gone(exit, Deaths.message(worker, this, worker.ready, exit, problem, lastWords));
         var after = new After();
         var failed = new ArrayList<ProcessJob<?>>();
         enter();
@@ -360,6 +369,19 @@ final class ProcessCrew extends Guard {
         } else if (worker != null) {
             later(options.grace(), () -> killIfStill(worker, job));
         }
+    }
+
+    /// Takes a job back that no worker has yet; false if one has it, or had.
+    boolean withdraw(ProcessJob<?> job) {
+        var after = new After();
+        enter();
+        boolean waited = queue.remove(job);
+        if (waited) {
+            plan(after);
+        }
+        leave();
+        after.run();
+        return waited;
     }
 
     private void killIfStill(WorkerProcess worker, ProcessJob<?> job) {
@@ -473,6 +495,12 @@ final class ProcessCrew extends Guard {
         (error ? System.err : System.out).write(bytes, 0, length);
         (error ? System.err : System.out).flush();
         here.setContextClassLoader(usual);
+    }
+
+    /// A note of the crew's own, where a job's submitter prints errors.
+    void tell(ProcessJob<?> job, String note) {
+        var text = (note + "\n").getBytes(StandardCharsets.UTF_8);
+        print(job, text, text.length, true);
     }
 
     /// For so long at most; null for ever. False if the time was over first.

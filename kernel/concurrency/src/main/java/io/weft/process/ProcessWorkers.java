@@ -62,7 +62,8 @@ public final class ProcessWorkers implements Workers {
                 ? null
                 : Packer.current()
                         .pack("the initializer", new ActionCall(options.initializer()), options.initializer());
-        this.crew = new ProcessCrew(name, size, options, WorkerCommand.heapMiB(size, options), initializer);
+        this.crew = new ProcessCrew(name, size, options, WorkerCommand.heapMiB(size, options), initializer,
+                CrewListener.NONE);
     }
 
     private static void checkSize(int size) {

@@ -71,6 +71,7 @@ final class WorkerProcess implements Runnable {
         String problem = null;
         try {
             launch = WorkerLaunch.start(crew.options, crew.heapMiB, this::raw);
+            crew.launched(this);
             var peer = new PeerClasses();
             var connection = launch.connect();
             out = new Outgoing(connection.jobs());

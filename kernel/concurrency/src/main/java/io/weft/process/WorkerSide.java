@@ -17,6 +17,9 @@ import java.util.concurrent.ExecutionException;
 /// runs, so that a job can be cancelled or given back.
 final class WorkerSide {
 
+    /// Of the process, when the parent lets it end.
+    private static volatile int exitCode;
+
     private final Incoming in;
     private final Outgoing out;
     private final WorkerLoader loader;
@@ -52,6 +55,10 @@ final class WorkerSide {
             // The parent is gone or has closed the pool.
         }
         end();
+    }
+
+    static void exitWith(int code) {
+        exitCode = code;
     }
 
     private void take(Frame frame) {
@@ -189,9 +196,9 @@ final class WorkerSide {
             } catch (InterruptedException _) {
                 // Then at once.
             }
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(exitCode);
         });
         late.start();
-        System.exit(0);
+        System.exit(exitCode);
     }
 }
