@@ -6,6 +6,9 @@ import io.weft.loop.Loop;
 import io.weft.process.ProcessOptions;
 import io.weft.process.ProcessWorkers;
 import io.weft.process.TaskProcess;
+import io.weft.shared.PipeEnd;
+import io.weft.shared.ProcessPipe;
+import io.weft.shared.ProcessQueue;
 
 /// The front door to worker processes.
 public final class Processes {
@@ -59,6 +62,23 @@ public final class Processes {
     /// @return the process, not started
     public static <A> TaskProcess process(Effect<? super A> body, A argument) {
         return TaskProcess.of(body, argument);
+    }
+
+    /// Makes a queue between processes; see [ProcessQueue]. Queues of tasks are faster, but do not leave this JVM.
+    ///
+    /// @param capacity how many items it holds; one or more
+    /// @param <T>      the type of the items
+    /// @return the queue
+    public static <T> ProcessQueue<T> processQueue(int capacity) {
+        return ProcessQueue.make(capacity);
+    }
+
+    /// Makes a pipe between processes: `var ends = pipe()`, then `ends.left()` and `ends.right()`; see [PipeEnd].
+    ///
+    /// @param <T> the type of what goes through it
+    /// @return the pipe
+    public static <T> ProcessPipe<T> pipe() {
+        return ProcessPipe.make();
     }
 
     /// {@return the id of the process that started this one; -1 if it is gone or unknown}

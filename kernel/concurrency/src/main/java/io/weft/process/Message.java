@@ -41,7 +41,15 @@ record Message(Kind kind, long id, Parcel parcel) {
         /// From the worker: text for standard error.
         ERR,
         /// From the worker: which class file is wanted.
-        WANTED
+        WANTED,
+        /// From the worker: a question to the home; the id is the question's.
+        ASK,
+        /// From the worker: a question is taken back, if it has no answer yet.
+        DROP,
+        /// To the worker: the answer to a question.
+        ANSWER,
+        /// To the worker: the exception that a question gave.
+        REFUSAL
     }
 
     static final Kind[] KINDS = Kind.values();

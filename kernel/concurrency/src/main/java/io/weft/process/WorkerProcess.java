@@ -19,6 +19,8 @@ final class WorkerProcess implements Runnable {
     /// Null until connected. Written by the reader's thread before the crew learns that the worker is ready.
     private volatile Outgoing out;
     private volatile WorkerLaunch launch;
+    /// Null until connected; the reader's thread.
+    private AskedQuestions questions;
     /// Guarded by this.
     private final Set<Path> toldPaths = new HashSet<>();
     // Guarded by the crew.
@@ -75,6 +77,7 @@ final class WorkerProcess implements Runnable {
             var peer = new PeerClasses();
             var connection = launch.connect();
             out = new Outgoing(connection.jobs());
+            questions = new AskedQuestions(out);
             var in = new Incoming(connection.results(), peer);
             var unpacker = new Unpacker(peer, Shipping.source().loader());
             tellPaths(Shipping.source().classPath());
@@ -96,6 +99,9 @@ final class WorkerProcess implements Runnable {
             if (launch != null) {
                 exit = launch.end();
             }
+        }
+        if (questions != null) {
+            questions.gone().forEach(note -> crew.tell(null, note));
         }
         crew.gone(this, exit, problem, words.text());
     }
@@ -128,7 +134,9 @@ final class WorkerProcess implements Runnable {
                 var bytes = Shipping.source().classFile(frame.text());
                 out.send(Message.bytes(Kind.CLASS, frame.id(), bytes == null ? new byte[0] : bytes));
             }
-            case DEFINE, JOB, CANCEL, RECALL, CLASS, PATH, INIT, EXIT ->
+            case ASK -> questions.asked(frame, unpacker);
+            case DROP -> questions.dropped(frame.id());
+            case DEFINE, JOB, CANCEL, RECALL, CLASS, PATH, INIT, EXIT, ANSWER, REFUSAL ->
                 throw new IOException("a worker does not say " + frame.kind());
         }
     }

@@ -22,6 +22,7 @@ final class WorkerSide {
 
     private final Incoming in;
     private final Outgoing out;
+    private final PeerClasses classes;
     private final WorkerLoader loader;
     private final Unpacker unpacker;
     private final Loop loop;
@@ -35,6 +36,7 @@ final class WorkerSide {
     WorkerSide(Incoming in, Outgoing out, PeerClasses classes, WorkerLoader loader) {
         this.in = in;
         this.out = out;
+        this.classes = classes;
         this.loader = loader;
         this.unpacker = new Unpacker(classes, loader);
         this.loop = Loop.start("worker", LoopClock.real(), WorkerSide::report);
@@ -43,6 +45,7 @@ final class WorkerSide {
     /// Returns when the parent has closed the connection, or asked to end.
     void serve() {
         Shipping.use(loader);
+        Home.use(new Upstream(out, classes, loader));
         Loop.setStandard(loop);
         Thread.currentThread().setContextClassLoader(loader);
         System.setOut(JobOutput.stream(out, Kind.OUT, this::job));
@@ -68,7 +71,8 @@ final class WorkerSide {
             case RECALL -> giveBack(frame.id());
             case CLASS -> loader.arrived(frame.id(), frame.bytes());
             case PATH -> loader.add(Path.of(frame.text()));
-            case DEFINE, EXIT, VALUE, FAILURE, RETURNED, OUT, ERR, WANTED ->
+            case ANSWER, REFUSAL -> Home.upstream().answered(frame);
+            case DEFINE, EXIT, VALUE, FAILURE, RETURNED, OUT, ERR, WANTED, ASK, DROP ->
                 throw new IllegalStateException("a worker does not get " + frame.kind());
         }
     }

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Timeout;
 /// A test with worker processes: they are ended after it, and none must be left.
 @Tag("real")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class ProcessTestCase {
+public abstract class ProcessTestCase {
 
-    final List<Task<?>> lost = Collections.synchronizedList(new ArrayList<>());
-    final Loop loop = Loop.start("test", LoopClock.real(), lost::add);
+    protected final List<Task<?>> lost = Collections.synchronizedList(new ArrayList<>());
+    protected final Loop loop = Loop.start("test", LoopClock.real(), lost::add);
     private final List<ProcessWorkers> pools = new ArrayList<>();
 
-    ProcessWorkers pool(int size) {
+    protected ProcessWorkers pool(int size) {
         return pool(size, ProcessOptions.standard());
     }
 
-    ProcessWorkers pool(int size, ProcessOptions options) {
+    protected ProcessWorkers pool(int size, ProcessOptions options) {
         var small = options.memoryMiB() == 0 ? options.memory(128) : options;
         var pool = ProcessWorkers.open(loop, size, small.name("pool"));
         pools.add(pool);
@@ -35,7 +35,7 @@ abstract class ProcessTestCase {
     }
 
     @AfterEach
-    void endAll() {
+    protected void endAll() {
         for (var pool : pools) {
             var pids = pool.pids();
             pool.terminate();
