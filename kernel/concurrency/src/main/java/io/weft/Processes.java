@@ -9,6 +9,13 @@ import io.weft.process.TaskProcess;
 import io.weft.shared.PipeEnd;
 import io.weft.shared.ProcessPipe;
 import io.weft.shared.ProcessQueue;
+import io.weft.shared.SharedArray;
+import io.weft.shared.SharedBytes;
+import io.weft.shared.SharedDoubles;
+import io.weft.shared.SharedInts;
+import io.weft.shared.SharedLock;
+import io.weft.shared.SharedLongs;
+import io.weft.shared.SharedSemaphore;
 
 /// The front door to worker processes.
 public final class Processes {
@@ -79,6 +86,46 @@ public final class Processes {
     /// @return the pipe
     public static <T> ProcessPipe<T> pipe() {
         return ProcessPipe.make();
+    }
+
+    /// {@return a lock between processes; see [SharedLock]}
+    public static SharedLock sharedLock() {
+        return SharedLock.make();
+    }
+
+    /// {@return a semaphore between processes; see [SharedSemaphore]}
+    ///
+    /// @param permits how many there are; one or more
+    public static SharedSemaphore sharedSemaphore(int permits) {
+        return SharedSemaphore.make(permits);
+    }
+
+    /// {@return an array of `long` in memory that processes share, all zeros; see [SharedArray]} Close it.
+    ///
+    /// @param length how many elements
+    public static SharedLongs sharedLongs(long length) {
+        return SharedLongs.make(length);
+    }
+
+    /// {@return an array of `double` in memory that processes share, all zeros; see [SharedArray]} Close it.
+    ///
+    /// @param length how many elements
+    public static SharedDoubles sharedDoubles(long length) {
+        return SharedDoubles.make(length);
+    }
+
+    /// {@return an array of `int` in memory that processes share, all zeros; see [SharedArray]} Close it.
+    ///
+    /// @param length how many elements
+    public static SharedInts sharedInts(long length) {
+        return SharedInts.make(length);
+    }
+
+    /// {@return an array of `byte` in memory that processes share, all zeros; see [SharedArray]} Close it.
+    ///
+    /// @param length how many elements
+    public static SharedBytes sharedBytes(long length) {
+        return SharedBytes.make(length);
     }
 
     /// {@return the id of the process that started this one; -1 if it is gone or unknown}

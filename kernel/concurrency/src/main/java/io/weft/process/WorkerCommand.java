@@ -12,6 +12,7 @@ import java.util.List;
 /// |---|---|
 /// | those of [LoopFlags] | the worker has a loop |
 /// | `-ea` | assertions hold in jobs as they do in cells |
+/// | `--enable-native-access` | shared arrays without a name |
 /// | `-XX:+UseSerialGC` | the smallest and the quickest to start; a pool has a worker for each core |
 /// | `-XX:-UsePerfData` | leaves no file in the temporary folder |
 /// | `-XX:+ErrorFileToStderr`, `-XX:-CreateCoredumpOnCrash` | a crash is told in the cell, and leaves no file |
@@ -28,7 +29,8 @@ final class WorkerCommand {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LoopFlags.all());
-        command.addAll(List.of("-ea", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ErrorFileToStderr",
+        command.addAll(List.of("-ea", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:-UsePerfData",
+                "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash", "-Xmx" + heapMiB + "m", "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8", "-Dfile.encoding=" + System.getProperty("file.encoding")));
         command.addAll(options.flags());
