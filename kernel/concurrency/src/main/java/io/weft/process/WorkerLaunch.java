@@ -69,14 +69,21 @@ final class WorkerLaunch {
             // Meant for this JVM; a worker would announce them in the cell.
             builder.environment().remove("JDK_JAVA_OPTIONS");
             var process = spawn(builder);
-            var in = process.getOutputStream();
-            in.write(secret);
-            in.flush();
+            tell(process, secret);
             return new WorkerLaunch(folder, server, secret, process, output);
         } catch (IOException | RuntimeException e) {
             server.close();
             remove(folder);
             throw e;
+        }
+    }
+
+    private static void tell(Process process, byte[] secret) {
+        try {
+            process.getOutputStream().write(secret);
+            process.getOutputStream().flush();
+        } catch (IOException _) {
+            // It has ended already: whoever waits for its connections learns why.
         }
     }
 
@@ -149,7 +156,7 @@ final class WorkerLaunch {
                 process.destroyForcibly();
             }
             int code = process.waitFor();
-            raw.join(100);
+            raw.join(1000);
             process.getOutputStream().close();
             return code;
         } catch (IOException | InterruptedException _) {
