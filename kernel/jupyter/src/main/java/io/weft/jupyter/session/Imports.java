@@ -12,6 +12,7 @@ final class Imports {
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
             "io.weft.jupyter.session.Questions", "io.weft.jupyter.session.Recall",
+            "io.weft.jupyter.session.TemporaryFolders",
             "io.weft.jupyter.display.JJavaStatics");
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
