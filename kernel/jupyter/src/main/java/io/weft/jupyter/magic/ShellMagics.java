@@ -1,12 +1,6 @@
 package io.weft.jupyter.magic;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.weft.shell.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// `%sh`, the folder and the environment of commands.
 final class ShellMagics {
-
-    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
-    /// For what a command printed last, when something that it left behind holds its streams.
-    private static final Duration LAST_LINES = Duration.ofMillis(500);
 
     private final Folder folder;
     /// Variables that commands get besides those of the kernel.
@@ -68,50 +58,16 @@ final class ShellMagics {
         return null;
     }
 
-    private int run(String script, boolean noRaise) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                WINDOWS ? List.of("cmd.exe", "/c", script) : List.of(shell(), "-c", script))
-                .directory(folder.current().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")));
-        builder.environment().putAll(added);
-        var process = builder.start();
-        try {
-            var out = copier(process.getInputStream(), System.out);
-            var err = copier(process.getErrorStream(), System.err);
-            int code = process.waitFor();
-            // What the command left in the background may keep the streams open; it is not waited for longer than the command.
-            out.join(LAST_LINES);
-            err.join(LAST_LINES);
-            if (code != 0 && !noRaise) {
-                throw new MagicError(
-                        "The command ended with exit code " + code + "; with --no-raise the cell goes on.");
-            }
-            return code;
-        } finally {
-            if (process.isAlive()) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
+    private int run(String script, boolean noRaise) {
+        var program = Program.shell(script).in(folder.current()).anyExitCode();
+        for (var each : added.entrySet()) {
+            program = program.env(each.getKey(), each.getValue());
         }
-    }
-
-    private static String shell() {
-        return new File("/bin/bash").canExecute() ? "/bin/bash" : "/bin/sh";
-    }
-
-    /// A thread born in the cell's task, and so one whose output is the cell's.
-    private static Thread copier(InputStream from, PrintStream to) {
-        return Thread.ofPlatform().daemon().name("weft %sh").start(() -> {
-            try (var text = new InputStreamReader(from, StandardCharsets.UTF_8)) {
-                var buffer = new char[8192];
-                for (int n = text.read(buffer); n >= 0; n = text.read(buffer)) {
-                    to.print(new String(buffer, 0, n));
-                }
-                to.flush();
-            } catch (IOException _) {
-                // The command was killed, and its streams with it.
-            }
-        });
+        int code = program.run().exitCode();
+        if (code != 0 && !noRaise) {
+            throw new MagicError("The command ended with exit code " + code + "; with --no-raise the cell goes on.");
+        }
+        return code;
     }
 
     private Object cd(Words words) {

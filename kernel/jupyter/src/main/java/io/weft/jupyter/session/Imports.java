@@ -7,7 +7,8 @@ import java.util.List;
 final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
-            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Threads", "io.weft.Views", "io.weft.http.Serving",
+            "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Programs", "io.weft.Threads", "io.weft.Views",
+            "io.weft.http.Serving",
             "io.weft.http.Web",
             "io.weft.jupyter.comm.CommDoor", "io.weft.jupyter.display.Displays",
             "io.weft.jupyter.live.LiveDoor", "io.weft.jupyter.widget.Widgets",
@@ -44,7 +45,8 @@ final class Imports {
             "io.weft.shared.ProcessQueue", "io.weft.shared.SharedArray",
             "io.weft.shared.SharedBytes", "io.weft.shared.SharedDoubles", "io.weft.shared.SharedInts",
             "io.weft.shared.SharedLock", "io.weft.shared.SharedLongs", "io.weft.shared.SharedSemaphore",
-            "io.weft.shared.ShutDown",
+            "io.weft.shared.ShutDown", "io.weft.shell.Ended", "io.weft.shell.Program",
+            "io.weft.shell.ProgramFailed",
             "io.weft.progress.Progress",
             "io.weft.sync.BarrierBroken",
             "io.weft.sync.Held", "io.weft.sync.QueueClosed", "io.weft.sync.QueueEmpty", "io.weft.sync.QueueFull",
