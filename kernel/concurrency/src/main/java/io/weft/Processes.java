@@ -3,6 +3,7 @@ package io.weft;
 import io.weft.loop.Action;
 import io.weft.loop.Effect;
 import io.weft.loop.Loop;
+import io.weft.process.Parallel;
 import io.weft.process.ProcessOptions;
 import io.weft.process.ProcessWorkers;
 import io.weft.process.TaskProcess;
@@ -11,10 +12,14 @@ import io.weft.shared.ProcessPipe;
 import io.weft.shared.ProcessQueue;
 import io.weft.shared.SharedArray;
 import io.weft.shared.SharedBytes;
+import io.weft.shared.SharedCounter;
 import io.weft.shared.SharedDoubles;
+import io.weft.shared.SharedEvent;
 import io.weft.shared.SharedInts;
+import io.weft.shared.SharedList;
 import io.weft.shared.SharedLock;
 import io.weft.shared.SharedLongs;
+import io.weft.shared.SharedMap;
 import io.weft.shared.SharedSemaphore;
 
 /// The front door to worker processes.
@@ -91,6 +96,39 @@ public final class Processes {
     /// {@return a lock between processes; see [SharedLock]}
     public static SharedLock sharedLock() {
         return SharedLock.make();
+    }
+
+    /// {@return a list between processes; see [SharedList]}
+    ///
+    /// @param <T> the type of the elements
+    public static <T> SharedList<T> sharedList() {
+        return SharedList.make();
+    }
+
+    /// {@return a map between processes; see [SharedMap]}
+    ///
+    /// @param <K> the type of the keys
+    /// @param <V> the type of the values
+    public static <K, V> SharedMap<K, V> sharedMap() {
+        return SharedMap.make();
+    }
+
+    /// {@return a number between processes, at 0; see [SharedCounter]}
+    public static SharedCounter sharedCounter() {
+        return SharedCounter.make();
+    }
+
+    /// {@return an event between processes, not set; see [SharedEvent]}
+    public static SharedEvent sharedEvent() {
+        return SharedEvent.make();
+    }
+
+    /// Maps inputs on processes that it starts and ends itself: `parallel(4).progress("pages").map(pages, page -> read(page))`; see [Parallel].
+    ///
+    /// @param workers how many
+    /// @return what has `map`
+    public static Parallel parallel(int workers) {
+        return Parallel.of(workers);
     }
 
     /// {@return a semaphore between processes; see [SharedSemaphore]}

@@ -13,15 +13,23 @@ record ProcessBody(TaskProcess process) implements Callable<Void>, Serializable 
 
         private static final long serialVersionUID = 1L;
         private final Action action;
+        /// What the user gave; only needed at the start.
+        private final transient Object code;
 
-        OfAction(Action action) {
+        OfAction(Action action, Object code) {
             this.action = action;
+            this.code = code;
         }
 
         @Override
         protected void body() throws Exception {
             action.run();
         }
+    }
+
+    /// The object whose code will run, for the packer.
+    static Object code(TaskProcess process) {
+        return process instanceof OfAction made ? made.code : process;
     }
 
     @Override

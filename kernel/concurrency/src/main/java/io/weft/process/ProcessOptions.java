@@ -1,6 +1,7 @@
 package io.weft.process;
 
 import io.weft.loop.Action;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
 /// @param idle          after how much real time without a job a worker ends; another one starts when it is needed
 /// @param grace         how long a job that was cancelled may take to end, before its worker is killed
 public record ProcessOptions(String name, int memoryMiB, List<String> flags, Action initializer, int jobsPerWorker,
-        int retries, int queue, Duration idle, Duration grace) {
+        int retries, int queue, Duration idle, Duration grace) implements Serializable {
 
     /// Checks the values.
     ///

@@ -40,7 +40,7 @@ final class ProcessRun extends Guard implements CrewListener {
     }
 
     void start(TaskProcess process, ProcessOptions options) {
-        var parcel = Packer.current().pack("the process", new ProcessBody(process), process);
+        var parcel = Packer.current().pack("the process", new ProcessBody(process), ProcessBody.code(process));
         enter();
         boolean again = started;
         started = true;

@@ -179,6 +179,11 @@ public final class ProcessWorkers implements Workers {
         callPacked(Packer.current().pack("the job", new ActionCall(body), body));
     }
 
+    /// For a body of this library that runs the code of another.
+    <T> T call(Callable<? extends T> body, Object code) {
+        return callPacked(Packer.current().pack("the function", body, code));
+    }
+
     private <T> T callPacked(Parcel parcel) {
         var job = new ProcessJob<T>(crew, parcel, Jobs.origin(home), Jobs.loopHere(), crew.options.retries());
         crew.give(job, true);

@@ -42,7 +42,7 @@ public abstract class TaskProcess implements Resource, Serializable {
     ///
     /// @param body what it does
     public static TaskProcess of(Action body) {
-        return new ProcessBody.OfAction(Objects.requireNonNull(body, "body"));
+        return new ProcessBody.OfAction(Objects.requireNonNull(body, "body"), body);
     }
 
     /// {@return a process that has not started}
@@ -52,7 +52,7 @@ public abstract class TaskProcess implements Resource, Serializable {
     /// @param <A>      the type of the argument
     public static <A> TaskProcess of(Effect<? super A> body, A argument) {
         Objects.requireNonNull(body, "body");
-        return of(() -> body.accept(argument));
+        return new ProcessBody.OfAction(() -> body.accept(argument), body);
     }
 
     /// What the process does, in a task of its loop.
