@@ -5,10 +5,18 @@ import io.weft.http.server.BodyWriter;
 import io.weft.http.server.EventWriter;
 import io.weft.http.server.ServerOptions;
 import io.weft.http.server.WebApp;
+import io.weft.http.socket.SelfSigned;
+import io.weft.http.socket.TcpConnection;
+import io.weft.http.socket.TcpHandler;
+import io.weft.http.socket.TcpServer;
+import io.weft.http.socket.UdpSocket;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 
 /// The front door to serving: what a cell calls without an import.
 public final class Serving {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private Serving() {}
 
@@ -86,5 +94,60 @@ public final class Serving {
     /// @param writer sends them: `out -> { for (var price : prices) out.send(price); }`
     public static Answer events(EventWriter writer) {
         return Answer.events(writer);
+    }
+
+    /// {@return a running TCP server on the loopback interface, of which each client gets a task}
+    ///
+    /// @param port    on which it listens; 0 for a free one, which `port()` tells
+    /// @param handler talks to one client: `client -> { for (var line : client) client.println(line); }`
+    public static TcpServer tcpServer(int port, TcpHandler handler) {
+        return TcpServer.start(LOOPBACK, port, null, handler);
+    }
+
+    /// {@return a running TCP server on the loopback interface, with TLS}
+    ///
+    /// @param port    on which it listens; 0 for a free one
+    /// @param tls     its keys, such as `selfSigned("localhost")`
+    /// @param handler talks to one client
+    public static TcpServer tcpServer(int port, SSLContext tls, TcpHandler handler) {
+        return TcpServer.start(LOOPBACK, port, tls, handler);
+    }
+
+    /// {@return a TCP connection}
+    ///
+    /// @param host to whom
+    /// @param port the port there
+    public static TcpConnection connect(String host, int port) {
+        return TcpConnection.open(host, port, null);
+    }
+
+    /// {@return a TCP connection with TLS}
+    ///
+    /// @param host to whom
+    /// @param port the port there
+    /// @param tls  whom to trust
+    public static TcpConnection connect(String host, int port, SSLContext tls) {
+        return TcpConnection.open(host, port, tls);
+    }
+
+    /// {@return a UDP socket on a free port of the loopback interface}
+    public static UdpSocket udp() {
+        return UdpSocket.open(LOOPBACK, 0);
+    }
+
+    /// {@return a UDP socket on a port of the loopback interface}
+    ///
+    /// @param port on which it receives
+    public static UdpSocket udp(int port) {
+        return UdpSocket.open(LOOPBACK, port);
+    }
+
+    /// Makes a key and a certificate that signs itself, to try out TLS: `server(serverOptions().tls(keys))` and
+    /// `session(sessionOptions().tls(keys))`.
+    ///
+    /// @param host the name under which the server is asked
+    /// @return for both sides: it proves to be that host, and trusts that certificate alone
+    public static SSLContext selfSigned(String host) {
+        return SelfSigned.context(host);
     }
 }

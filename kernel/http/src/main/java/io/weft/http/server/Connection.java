@@ -15,15 +15,18 @@ import java.util.concurrent.ExecutorService;
 /// One connection, from its acceptance to its end. Its own virtual thread, beside the loop, speaks HTTP (Helidon) and hands requests to
 /// the loop.
 ///
-/// `WAITING` for a request -> `HEAD` of one is coming -> `BUSY` with it -> `WAITING`...; `OPEN` once it is a WebSocket.
+/// `WAITING` for a request -> `HEAD` of one is coming -> `BUSY` with it -> `WAITING`...; `OPEN` once it is a WebSocket, `FAREWELL` when this side
+/// has closed that.
 final class Connection implements ConnectionContext {
 
     private enum Phase {
-        WAITING, HEAD, BUSY, OPEN
+        WAITING, HEAD, BUSY, OPEN, FAREWELL
     }
 
     /// How long a handler runs before its client is watched.
     private static final long WATCHED_NANOS = 500_000_000;
+
+    private static final long FAREWELL_NANOS = 2_000_000_000;
 
     private final Wire wire;
     private final ListenerContext listener;
@@ -83,6 +86,11 @@ final class Connection implements ConnectionContext {
         enter(Phase.OPEN);
     }
 
+    /// The WebSocket is closed here; the other side still has to say so, too.
+    void farewell() {
+        enter(Phase.FAREWELL);
+    }
+
     /// The handler's task, to be cancelled when the client goes away.
     void runs(Task<?> handler) {
         task = handler;
@@ -104,6 +112,7 @@ final class Connection implements ConnectionContext {
             case HEAD -> inPhase > slowest;
             case BUSY -> wire.readWait(now) > slowest || wire.writeWait(now) > slowest;
             case OPEN -> wire.writeWait(now) > slowest;
+            case FAREWELL -> inPhase > FAREWELL_NANOS;
         };
         if (tooLong) {
             abort("its client was too slow.");

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// slow client holds up nothing but its own connection.
 final class Dispatch implements HttpRouting {
 
-    private final Routes routes;
+    private final Routes<Handler> routes;
     private final Middleware middleware;
     private final Loop loop;
     private final Owner owner;
@@ -31,7 +31,7 @@ final class Dispatch implements HttpRouting {
     /// Whether handlers run beside the loop.
     volatile boolean offLoop;
 
-    Dispatch(Routes routes, Middleware middleware, Loop loop, Owner owner) {
+    Dispatch(Routes<Handler> routes, Middleware middleware, Loop loop, Owner owner) {
         this.routes = routes;
         this.middleware = middleware;
         this.loop = loop;
@@ -59,24 +59,29 @@ final class Dispatch implements HttpRouting {
     }
 
     private void answer(Connection connection, RoutingRequest request, RoutingResponse response) {
-        Routes.Found found;
+        Routes.Found<Handler> found;
         Handler handler;
         var path = request.prologue().uriPath().rawPathNoParams();
         try {
             found = routes.find(request.prologue().method().text(), path);
             handler = found.handler() == null ? asked -> missing(asked, found.allowed()) : found.handler();
         } catch (HttpError e) {
-            Sending.send(new Request(request, Map.of()),
-                    Errors.answer(e.status(), e.getMessage(), new Request(request, Map.of())), response);
+            Sending.send(asked(request, Map.of()),
+                    Errors.answer(e.status(), e.getMessage(), asked(request, Map.of())), response);
             return;
         }
-        var asked = new Request(request, found.values());
+        var asked = asked(request, found.values());
         var answer = found.handler() == null && middleware.isEmpty()
                 ? missing(asked, found.allowed())
                 : awaited(connection, asked, () -> handled(asked, handler, response));
         if (answer != null) {
             Sending.send(asked, answer, response);
         }
+    }
+
+    private static Request asked(RoutingRequest request, Map<String, String> values) {
+        return new Request(request.prologue(), request.headers(), () -> request.content().inputStream(), request::remotePeer,
+                request.isSecure(), values);
     }
 
     /// The handler's answer; null if its task has sent it already.

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,7 @@ final class Engine implements ListenerContext, Router {
             .build();
     private final DirectHandlers errors = Errors.direct();
 
-    Engine(ServerOptions options, HttpRouting routing) {
+    Engine(ServerOptions options, HttpRouting routing, Http1Upgrader webSocket) {
         this.routing = routing;
         this.config = ListenerConfig.builder()
                 .protocolsDiscoverServices(false)
@@ -46,6 +47,7 @@ final class Engine implements ListenerContext, Router {
                         .maxPrologueLength(Math.min(options.headLimit(), 8 << 10))
                         .validateResponseHeaders(false)
                         .buildPrototype())
+                .addUpgrader(webSocket)
                 .build();
     }
 

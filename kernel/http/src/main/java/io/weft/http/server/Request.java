@@ -2,7 +2,9 @@ package io.weft.http.server;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.common.socket.PeerInfo;
 import io.weft.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,30 +15,40 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A request to the server, as its handler sees it. It belongs to that handler's task.
 public final class Request {
 
-    private final ServerRequest request;
+    private final HttpPrologue prologue;
+    private final ServerRequestHeaders headers;
+    private final Supplier<InputStream> content;
+    private final Supplier<PeerInfo> peer;
+    private final boolean secure;
     private final Map<String, String> values;
     /// Null until the first is set; the handler's task only.
     private Map<String, Object> attributes;
     /// Null until it is read; the handler's task only.
     private byte[] body;
 
-    Request(ServerRequest request, Map<String, String> values) {
-        this.request = request;
+    Request(HttpPrologue prologue, ServerRequestHeaders headers, Supplier<InputStream> content, Supplier<PeerInfo> peer,
+            boolean secure, Map<String, String> values) {
+        this.prologue = prologue;
+        this.headers = headers;
+        this.content = content;
+        this.peer = peer;
+        this.secure = secure;
         this.values = values;
     }
 
     /// {@return the method, such as `GET`}
     public String method() {
-        return request.prologue().method().text();
+        return prologue.method().text();
     }
 
     /// {@return the whole path, decoded}
     public String path() {
-        return request.prologue().uriPath().path();
+        return prologue.uriPath().path();
     }
 
     /// {@return what a name in the route's pattern stands for}
@@ -57,7 +69,7 @@ public final class Request {
     /// @param name of the parameter
     /// @throws HttpError with status 400, if there is none
     public String query(String name) {
-        return request.query()
+        return prologue.query()
                 .first(name)
                 .orElseThrow(
                         () -> new HttpError(400,
@@ -69,32 +81,32 @@ public final class Request {
     /// @param name  of the parameter
     /// @param other what to give if there is none
     public String query(String name, String other) {
-        return request.query().first(name).orElse(other);
+        return prologue.query().first(name).orElse(other);
     }
 
     /// {@return all values of a parameter of the query; none if there is none}
     ///
     /// @param name of the parameter
     public List<String> queryAll(String name) {
-        return request.query().contains(name) ? request.query().all(name) : List.of();
+        return prologue.query().contains(name) ? prologue.query().all(name) : List.of();
     }
 
     /// {@return the query as a whole, undecoded}
     public String queryText() {
-        return request.query().rawValue();
+        return prologue.query().rawValue();
     }
 
     /// {@return the first value of a header; null if there is none}
     ///
     /// @param name in any case
     public String header(String name) {
-        return request.headers().first(HeaderNames.create(name)).orElse(null);
+        return headers.first(HeaderNames.create(name)).orElse(null);
     }
 
     /// {@return the headers, the values of each}
     public Map<String, List<String>> headers() {
         var all = new LinkedHashMap<String, List<String>>();
-        for (Header header : request.headers()) {
+        for (Header header : headers) {
             all.put(header.name(), header.allValues());
         }
         return all;
@@ -104,23 +116,23 @@ public final class Request {
     ///
     /// @param name of the cookie
     public String cookie(String name) {
-        var cookies = request.headers().cookies();
+        var cookies = headers.cookies();
         return cookies.contains(name) ? cookies.get(name) : null;
     }
 
     /// {@return the address of the client}
     public String client() {
-        return request.remotePeer().host();
+        return peer.get().host();
     }
 
     /// {@return whether it came over TLS}
     public boolean isSecure() {
-        return request.isSecure();
+        return secure;
     }
 
     /// {@return the body as a stream, to be read once} Reading waits for the client; meanwhile other tasks run.
     public InputStream body() {
-        return body == null ? request.content().inputStream() : new java.io.ByteArrayInputStream(body);
+        return body == null ? content.get() : new java.io.ByteArrayInputStream(body);
     }
 
     /// {@return the body, of which the server's limit holds} Waits for the client; meanwhile other tasks run.
@@ -137,7 +149,7 @@ public final class Request {
 
     /// {@return the body as text} See [#bytes()].
     public String text() {
-        var charset = request.headers().contentType().flatMap(type -> type.charset()).orElse("UTF-8");
+        var charset = headers.contentType().flatMap(type -> type.charset()).orElse("UTF-8");
         try {
             return new String(bytes(), charset);
         } catch (java.io.UnsupportedEncodingException e) {

@@ -9,24 +9,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Which handler answers what. Read without a lock by many connections: a change makes a new table.
-final class Routes {
+final class Routes<H> {
 
     /// A handler for a method and a pattern.
-    record Route(String method, Pattern pattern, Handler handler) {}
+    record Route<H>(String method, Pattern pattern, H handler) {}
 
     /// What was found for a request: a handler and what the names of its pattern stand for, or the methods that the path has.
-    record Found(Handler handler, Map<String, String> values, Set<String> allowed) {}
+    record Found<H>(H handler, Map<String, String> values, Set<String> allowed) {}
 
-    private record Table(Map<String, Map<String, Handler>> fixed, List<Route> patterns, List<Route> all) {}
+    private record Table<H>(Map<String, Map<String, H>> fixed, List<Route<H>> patterns, List<Route<H>> all) {}
 
-    private static final Found NOTHING = new Found(null, Map.of(), Set.of());
-
-    private volatile Table table = new Table(Map.of(), List.of(), List.of());
+    private volatile Table<H> table = new Table<>(Map.of(), List.of(), List.of());
 
     /// Adds a route, in place of the one with the same method and pattern.
-    synchronized void put(String method, Pattern pattern, Handler handler) {
+    synchronized void put(String method, Pattern pattern, H handler) {
         var all = new ArrayList<>(table.all);
-        var route = new Route(method, pattern, handler);
+        var route = new Route<>(method, pattern, handler);
         int place = place(all, method, pattern);
         if (place < 0) {
             all.add(route);
@@ -50,34 +48,34 @@ final class Routes {
         table = of(List.of());
     }
 
-    List<Route> all() {
+    List<Route<H>> all() {
         return table.all;
     }
 
-    Found find(String method, String path) {
+    Found<H> find(String method, String path) {
         var now = table;
         var fixed = now.fixed.get(path);
         var handler = fixed == null ? null : handler(fixed, method);
-        return handler == null ? findAmongPatterns(now, method, path) : new Found(handler, Map.of(), Set.of());
+        return handler == null ? findAmongPatterns(now, method, path) : new Found<>(handler, Map.of(), Set.of());
     }
 
-    private static Found findAmongPatterns(Table now, String method, String path) {
+    private Found<H> findAmongPatterns(Table<H> now, String method, String path) {
         if (!path.startsWith("/")) {
-            return NOTHING;
+            return nothing();
         }
         var parts = Pattern.split(path);
         var allowed = new TreeSet<String>();
-        Found asGet = null;
+        Found<H> asGet = null;
         for (var route : now.patterns) {
             var values = route.pattern().match(parts);
             if (values == null) {
                 continue;
             }
             if (route.method().equals(method)) {
-                return new Found(route.handler(), values, Set.of());
+                return new Found<>(route.handler(), values, Set.of());
             }
             if (asGet == null && method.equals("HEAD") && route.method().equals("GET")) {
-                asGet = new Found(route.handler(), values, Set.of());
+                asGet = new Found<>(route.handler(), values, Set.of());
             }
             allowed.add(route.method());
         }
@@ -85,21 +83,25 @@ final class Routes {
             return asGet;
         }
         if (allowed.isEmpty()) {
-            return NOTHING;
+            return nothing();
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
         allowed.add("OPTIONS");
-        return new Found(null, Map.of(), allowed);
+        return new Found<>(null, Map.of(), allowed);
     }
 
-    private static Handler handler(Map<String, Handler> byMethod, String method) {
+    private Found<H> nothing() {
+        return new Found<>(null, Map.of(), Set.of());
+    }
+
+    private H handler(Map<String, H> byMethod, String method) {
         var handler = byMethod.get(method);
         return handler == null && method.equals("HEAD") ? byMethod.get("GET") : handler;
     }
 
-    private static int place(List<Route> all, String method, Pattern pattern) {
+    private int place(List<Route<H>> all, String method, Pattern pattern) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).method().equals(method) && all.get(i).pattern().text().equals(pattern.text())) {
                 return i;
@@ -108,8 +110,8 @@ final class Routes {
         return -1;
     }
 
-    private static Table of(List<Route> all) {
-        var fixed = new HashMap<String, Map<String, Handler>>();
+    private Table<H> of(List<Route<H>> all) {
+        var fixed = new HashMap<String, Map<String, H>>();
         for (var route : all) {
             if (route.pattern().isFixed()) {
                 fixed.computeIfAbsent(route.pattern().text(), _ -> new HashMap<>())
@@ -118,6 +120,6 @@ final class Routes {
         }
         var patterns = new ArrayList<>(all);
         patterns.sort(Comparator.comparing(Route::pattern, Pattern::compare));
-        return new Table(fixed, List.copyOf(patterns), List.copyOf(all));
+        return new Table<>(fixed, List.copyOf(patterns), List.copyOf(all));
     }
 }

@@ -106,7 +106,7 @@ public record ServerOptions(String host, int port, long bodyLimit, int headLimit
 
     /// {@return these options for `https`}
     ///
-    /// @param keys with the server's certificate and key, such as `selfSigned("localhost").context()`
+    /// @param keys with the server's certificate and key, such as `selfSigned("localhost")`
     public ServerOptions tls(SSLContext keys) {
         return new ServerOptions(host, port, bodyLimit, headLimit, connections, idle, slowest, grace, offLoop, keys);
     }

@@ -3,7 +3,11 @@ package io.weft.http.server;
 import io.weft.exec.Offload;
 import io.weft.loop.Loop;
 import io.weft.loop.Owner;
+import io.weft.http.client.Session;
+import io.weft.http.client.SessionOptions;
 import io.weft.loop.Resource;
+import io.weft.view.View;
+import io.weft.view.Viewable;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -17,7 +21,7 @@ import java.util.concurrent.Executors;
 /// ```
 ///
 /// A route that is defined again replaces the one before, while the server runs.
-public final class WebApp implements Resource {
+public final class WebApp implements Resource, Viewable {
 
     /// Answers an exception.
     ///
@@ -51,20 +55,23 @@ public final class WebApp implements Resource {
     ///
     /// @param connections open at the moment
     /// @param requests    answered or under way since the start
-    public record Load(int connections, long requests) {}
+    /// @param webSockets  open at the moment
+    public record Load(int connections, long requests, int webSockets) {}
 
     private final ServerOptions options;
-    private final Routes routes = new Routes();
+    private final Routes<Handler> routes = new Routes<>();
     private final Middleware middleware = new Middleware();
+    private final WebSockets webSockets;
     private final Dispatch dispatch;
     private final Listener listener;
     private volatile boolean closed;
 
     private WebApp(ServerOptions options, Loop loop, Owner owner) {
         this.options = options;
+        this.webSockets = new WebSockets(loop, owner, options.bodyLimit());
         this.dispatch = new Dispatch(routes, middleware, loop, owner);
         this.dispatch.offLoop = options.offLoop();
-        this.listener = Listener.open(options, new Engine(options, dispatch));
+        this.listener = Listener.open(options, new Engine(options, dispatch, webSockets));
     }
 
     /// Starts a server for the current task's loop and owner.
@@ -155,6 +162,17 @@ public final class WebApp implements Resource {
         return get(base + Pattern.REST, new Folder(folder));
     }
 
+    /// Talks WebSocket: the handler runs as one task for each socket, and the socket is closed when it ends.
+    ///
+    /// @param pattern the path; see [#get(String, Handler)]
+    /// @param handler talks to one client
+    /// @return this server
+    public WebApp webSocket(String pattern, WebSocketHandler handler) {
+        checkOpen();
+        webSockets.put(Pattern.of(pattern), handler);
+        return this;
+    }
+
     /// Puts something around all handlers, in place of what had the name before. The first stands outermost.
     ///
     /// @param name   by which it can be replaced and removed
@@ -238,9 +256,21 @@ public final class WebApp implements Resource {
         return url() + (path.startsWith("/") ? path : "/" + path);
     }
 
+    /// Fetches a page of this server, with its styles, scripts and pictures, to be shown in the notebook also where the browser cannot
+    /// reach the server. As the value of `live` it is fetched again and again.
+    ///
+    /// @param path with its slash, and a query if need be
+    /// @return the page
+    public Page show(String path) {
+        checkOpen();
+        try (var web = Session.open(SessionOptions.standard().tls(options.tls()))) {
+            return new PageFetch(web, url(path)).fetch();
+        }
+    }
+
     /// {@return what it has done and has to do}
     public Load load() {
-        return new Load(listener.open(), dispatch.requests());
+        return new Load(listener.open(), dispatch.requests(), webSockets.open());
     }
 
     private void checkOpen() {
@@ -282,12 +312,28 @@ public final class WebApp implements Resource {
         Offload.offload(Executors.callable(() -> listener.close(grace)));
         routes.clear();
         middleware.clear();
+        webSockets.clear();
+    }
+
+    @Override
+    public View view() {
+        var html = new StringBuilder("<div><a href=\"").append(url()).append("\" target=\"_blank\" rel=\"noopener\">").append(url()).append("</a>")
+                .append(closed ? " (closed)" : "").append("</div><table>");
+        routes.all().forEach(route -> row(html, route.method(), route.pattern().text()));
+        webSockets.patterns().forEach(pattern -> row(html, "WebSocket", pattern));
+        return new View("text/html", html.append("</table>").toString());
+    }
+
+    private static void row(StringBuilder html, String method, String pattern) {
+        html.append("<tr><td style=\"text-align:left\">").append(method).append("</td><td style=\"text-align:left\">").append(Errors.escaped(pattern))
+                .append("</td></tr>");
     }
 
     @Override
     public String toString() {
         var text = new StringBuilder(url()).append(closed ? " (closed)" : "");
         routes.all().forEach(route -> text.append("\n  %-7s %s".formatted(route.method(), route.pattern().text())));
+        webSockets.patterns().forEach(pattern -> text.append("\n  %-7s %s".formatted("socket", pattern)));
         return text.toString();
     }
 }

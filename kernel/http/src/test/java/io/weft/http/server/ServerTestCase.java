@@ -9,7 +9,8 @@ import io.weft.loop.Loop;
 import io.weft.loop.Task;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,7 +20,7 @@ abstract class ServerTestCase {
     Loop loop;
     WebApp app;
     Session web;
-    final List<String> failures = new CopyOnWriteArrayList<>();
+    final LinkedBlockingQueue<String> failures = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void start() {
@@ -43,9 +44,19 @@ abstract class ServerTestCase {
         assertEquals(0, app.load().connections(), "connections leaked");
         assertEquals(List.of(), loop.tasks().stream().map(Task::name).toList(), "tasks leaked");
         loop.close(Duration.ofSeconds(5));
+        assertEquals(List.of(), List.copyOf(failures), "failures");
     }
 
     Response get(String path) {
         return loop.run(() -> web.get(app.url(path)));
+    }
+
+    /// The next failure that nobody awaited: what a cell would show.
+    String failure() {
+        try {
+            return failures.poll(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.weft.jupyter.display;
 
 import io.weft.view.View;
+import io.weft.view.Viewable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -40,6 +41,12 @@ record Forms(Map<String, Object> data, Map<String, Object> metadata) {
         }
         return of(view.mimeType(), isJson(view.mimeType()) ? JsonTree.parse(view.text()) : view.text(),
                 ValueText.cut(view.text()));
+    }
+
+    /// As it knows itself, and its text for where that cannot be shown.
+    static Forms of(Viewable viewable) {
+        var view = viewable.view();
+        return of(view.mimeType(), view.text(), ValueText.cut(viewable.toString()));
     }
 
     /// Whether somebody who asks for these types, `image/*` or `*` among them, wants this one.

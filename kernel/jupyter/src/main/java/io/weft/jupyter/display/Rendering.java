@@ -1,6 +1,7 @@
 package io.weft.jupyter.display;
 
 import io.weft.view.View;
+import io.weft.view.Viewable;
 import java.awt.image.RenderedImage;
 import java.io.InputStream;
 import java.util.Map;
@@ -95,6 +96,7 @@ final class Rendering extends Renderer {
             case null -> Forms.plain("null");
             case Forms.Source source -> source.forms();
             case View view -> Forms.of(view);
+            case Viewable viewable -> Forms.of(viewable);
             case Display _ -> Forms.NONE;
             case BaseStream<?, ?> _ ->
                 Forms.plain("a stream, which is not read to be shown: end it with toList(), or show"
