@@ -80,7 +80,8 @@ final class Dispatch implements HttpRouting {
     }
 
     private static Request asked(RoutingRequest request, Map<String, String> values) {
-        return new Request(request.prologue(), request.headers(), () -> request.content().inputStream(), request::remotePeer,
+        return new Request(request.prologue(), request.headers(), () -> request.content().inputStream(),
+                request::remotePeer,
                 request.isSecure(), values);
     }
 

@@ -39,7 +39,8 @@ final class PageFetch {
 
     private String whole(String html) {
         return REFERENCE.matcher("<base href=\"" + base + "\">" + html)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + within(found.group(2)) + found.group(3)));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(found.group(1) + within(found.group(2)) + found.group(3)));
     }
 
     /// The content at an address as an address that holds it; the address itself where that is elsewhere or cannot be had.

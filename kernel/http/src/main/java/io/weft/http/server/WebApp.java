@@ -317,15 +317,22 @@ public final class WebApp implements Resource, Viewable {
 
     @Override
     public View view() {
-        var html = new StringBuilder("<div><a href=\"").append(url()).append("\" target=\"_blank\" rel=\"noopener\">").append(url()).append("</a>")
-                .append(closed ? " (closed)" : "").append("</div><table>");
+        var html = new StringBuilder("<div><a href=\"").append(url())
+                .append("\" target=\"_blank\" rel=\"noopener\">")
+                .append(url())
+                .append("</a>")
+                .append(closed ? " (closed)" : "")
+                .append("</div><table>");
         routes.all().forEach(route -> row(html, route.method(), route.pattern().text()));
         webSockets.patterns().forEach(pattern -> row(html, "WebSocket", pattern));
         return new View("text/html", html.append("</table>").toString());
     }
 
     private static void row(StringBuilder html, String method, String pattern) {
-        html.append("<tr><td style=\"text-align:left\">").append(method).append("</td><td style=\"text-align:left\">").append(Errors.escaped(pattern))
+        html.append("<tr><td style=\"text-align:left\">")
+                .append(method)
+                .append("</td><td style=\"text-align:left\">")
+                .append(Errors.escaped(pattern))
                 .append("</td></tr>");
     }
 

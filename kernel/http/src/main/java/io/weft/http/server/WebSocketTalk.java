@@ -111,6 +111,8 @@ final class WebSocketTalk implements ServerConnection {
     /// The server is closed.
     @Override
     public void close(boolean interrupt) {
-        Thread.ofVirtual().name("weft goodbye").start(() -> session.close(CloseFrame.GOING_AWAY, "The server is closed."));
+        Thread.ofVirtual()
+                .name("weft goodbye")
+                .start(() -> session.close(CloseFrame.GOING_AWAY, "The server is closed."));
     }
 }

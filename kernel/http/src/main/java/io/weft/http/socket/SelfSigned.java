@@ -42,7 +42,8 @@ public final class SelfSigned {
 
     private static void generate(String host, Path file, String password) throws IOException, InterruptedException {
         var names = "SAN=dns:" + host + ",dns:localhost,ip:127.0.0.1";
-        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
                 "-alias", "weft", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + host, "-ext", names,
                 "-validity", DAYS, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass:env", "WEFT_STORE")
                 .redirectErrorStream(true);

@@ -122,8 +122,7 @@ class WebSocketTest extends ServerTestCase {
     void aClientThatGoesAwayEndsOrCancelsTheHandler() throws Exception {
         var ended = new CompletableFuture<String>();
         app.webSocket("/listens", socket -> {
-            for (var _ : socket) {
-            }
+            for (var _ : socket) {}
             ended.complete("ended");
         });
         open("/listens").abort();
@@ -160,8 +159,7 @@ class WebSocketTest extends ServerTestCase {
     @Test
     void closingTheServerSaysGoodbye() throws Exception {
         app.webSocket("/", socket -> {
-            for (var _ : socket) {
-            }
+            for (var _ : socket) {}
         });
         open("/");
         app.close();
@@ -172,8 +170,7 @@ class WebSocketTest extends ServerTestCase {
     void aMessageThatIsTooLargeClosesWith1009() throws Exception {
         serve(ServerOptions.standard().bodyLimit(100));
         app.webSocket("/", socket -> {
-            for (var _ : socket) {
-            }
+            for (var _ : socket) {}
         });
         var socket = open("/");
         socket.sendText("x".repeat(60), false).join();

@@ -76,8 +76,7 @@ class SocketsTest {
                 // Reset instead of closed: the server had not read all.
             }
             assertThrows(UncheckedIOException.class, () -> Serving.connect("localhost", server.port()).close());
-            Serving.tcpServer(server.port(), _ -> {
-            }).close();
+            Serving.tcpServer(server.port(), _ -> {}).close();
         });
     }
 
