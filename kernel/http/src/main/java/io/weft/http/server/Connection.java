@@ -106,8 +106,10 @@ final class Connection implements ConnectionContext {
     /// Looks whether it takes too long. Called now and then by the ticker.
     void tick(long now, ServerOptions options) {
         long slowest = options.slowest().toNanos();
+        // In this order, since they are written in the other: a time that is too new does no harm.
+        var seen = phase;
         long inPhase = now - sinceNanos;
-        boolean tooLong = switch (phase) {
+        boolean tooLong = switch (seen) {
             case WAITING -> inPhase > options.idle().toNanos();
             case HEAD -> inPhase > slowest;
             case BUSY -> wire.readWait(now) > slowest || wire.writeWait(now) > slowest;
@@ -116,7 +118,7 @@ final class Connection implements ConnectionContext {
         };
         if (tooLong) {
             abort("its client was too slow.");
-        } else if (phase == Phase.BUSY && inPhase > WATCHED_NANOS) {
+        } else if (seen == Phase.BUSY && inPhase > WATCHED_NANOS) {
             wire.readAhead(this::wentAway);
         }
     }

@@ -1,5 +1,6 @@
 package io.weft.http.server;
 
+import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
@@ -53,8 +54,9 @@ final class Dispatch implements HttpRouting {
         } finally {
             connection.end();
         }
-        if (connection.isClosing()) {
-            throw new CloseConnectionException("The server is closed.");
+        if (connection.isClosing() || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("That was the last request of the connection.");
         }
     }
 

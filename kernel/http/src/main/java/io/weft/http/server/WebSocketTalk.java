@@ -98,6 +98,7 @@ final class WebSocketTalk implements ServerConnection {
             task.join(FAREWELL);
         } catch (TimedOut _) {
             task.cancel("its client went away.");
+            task.kill(FAREWELL);
         } catch (CancellationException _) {
             // It was cancelled with its cell.
         }

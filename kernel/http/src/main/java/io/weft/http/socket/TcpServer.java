@@ -68,14 +68,22 @@ public final class TcpServer implements Resource {
                 throw e;
             }
             return null;
+        } finally {
+            clients.forEach(TcpConnection::close);
         }
     }
 
-    private void accepted(Socket socket) {
+    private void accepted(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        var client = new TcpConnection(socket);
+        // Before its task begins, so that closing the server finds it.
+        clients.add(client);
+        if (server.isClosed()) {
+            client.close();
+        }
         loop.spawn("client " + socket.getRemoteSocketAddress(), () -> {
             try (socket) {
-                socket.setTcpNoDelay(true);
-                talk(new TcpConnection(socket));
+                talk(client);
             } finally {
                 places.release();
             }
@@ -84,7 +92,6 @@ public final class TcpServer implements Resource {
     }
 
     private void talk(TcpConnection client) throws Exception {
-        clients.add(client);
         try {
             handler.talk(client);
         } catch (UncheckedIOException e) {
