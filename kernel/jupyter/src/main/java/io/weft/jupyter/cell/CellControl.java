@@ -9,6 +9,7 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -63,12 +64,22 @@ final class CellControl extends DirectExecutionControl {
             return "";
         }
         beforeRun.run();
+        run(evaluation, className, methodName);
+        return "";
+    }
+
+    /// Defines the classes and runs one, as the current evaluation.
+    void run(String className, String methodName, Map<String, byte[]> classes) {
+        classes.forEach(loader::add);
+        run(current, className, methodName);
+    }
+
+    private void run(Evaluation evaluation, String className, String methodName) {
         var lost = redeclared.get();
         run(evaluation, () -> {
             lost.forEach(resource -> evaluation.note(resource.close()));
             evaluation.returned(call(className, methodName));
         });
-        return "";
     }
 
     /// Closes these in the cell's task.

@@ -24,6 +24,9 @@ final class CellEvaluator {
     private final HeldResources resources;
     private final Hints hints;
     private final FrontDoor frontDoor;
+    private final ShellInside inside;
+    /// How many parts were compiled beside JShell.
+    private long quick;
 
     CellEvaluator(JShell shell, CellControl control, CellTrace trace, Hints hints,
             FrontDoor frontDoor) {
@@ -32,6 +35,7 @@ final class CellEvaluator {
         this.shell = shell;
         this.control = control;
         this.trace = trace;
+        this.inside = new ShellInside(shell);
         this.resources = new HeldResources(shell, control);
         control.closeBefore(resources::redeclared);
     }
@@ -113,18 +117,28 @@ final class CellEvaluator {
     }
 
     private Ran run(CellSource cell, CellParts.Part part, boolean last, SnippetRunner runner) {
-        var quick = QuickForm.of(part, last);
+        var quick = QuickForm.of(part, last).flatMap(form -> runAtOnce(cell, part, form, runner));
         if (quick.isPresent()) {
-            var evaluation = new Evaluation(cell, part.offset() - quick.get().ahead(), runner);
-            var events = run(evaluation, quick.get().source());
-            if (events.stream().noneMatch(event -> event.status() == Status.REJECTED)) {
-                return new Ran(evaluation, events, quick.get().result());
-            }
-            drop(events);
+            return quick.get();
         }
         var evaluation = new Evaluation(cell, part.offset(), runner);
         var events = run(evaluation, part.source());
         return new Ran(evaluation, events, isResult(events));
+    }
+
+    /// Nothing if it does not compile, and so has not run.
+    private Optional<Ran> runAtOnce(CellSource cell, CellParts.Part part, QuickForm form, SnippetRunner runner) {
+        // Lower case, which JShell does not use.
+        var name = "$JShell$" + ++quick + "q";
+        var classes = inside.compile(name, form.source(inside.header(), name));
+        if (classes.isEmpty()) {
+            return Optional.empty();
+        }
+        var evaluation = new Evaluation(cell, part.offset(), runner);
+        control.begin(evaluation);
+        trace.add(ShellInside.PACKAGE + name, LineMap.below(cell, part));
+        control.run(ShellInside.PACKAGE + name, QuickForm.METHOD, classes);
+        return Optional.of(new Ran(evaluation, List.of(), form.result()));
     }
 
     private List<SnippetEvent> run(Evaluation evaluation, String source) {
@@ -175,15 +189,39 @@ final class CellEvaluator {
             var snippet = event.snippet();
             if (event.causeSnippet() == null && passes(event)) {
                 forget(snippet);
+            } else if (event.status() == Status.OVERWRITTEN) {
+                letGo(snippet, classOf(snippet).filter(old -> !isOfActive(events, old)));
             }
         }
     }
 
+    /// A variable that is declared again as it was keeps its class.
+    private boolean isOfActive(List<SnippetEvent> events, String className) {
+        return events.stream()
+                .filter(event -> event.status().isActive())
+                .anyMatch(event -> classOf(event.snippet()).filter(className::equals).isPresent());
+    }
+
     /// Drops a snippet, and lets go of what its variable holds.
     void forget(Snippet snippet) {
+        var className = shell.status(snippet).isActive() ? classOf(snippet) : Optional.<String>empty();
         release(snippet);
         shell.drop(snippet);
+        letGo(snippet, className);
+    }
+
+    private void letGo(Snippet snippet, Optional<String> className) {
         trace.forget(snippet);
+        inside.forget(snippet, className);
+    }
+
+    /// Of a snippet that is alone in its class. What others were compiled against may be needed to compile them again.
+    private Optional<String> classOf(Snippet snippet) {
+        return switch (snippet.kind()) {
+            case EXPRESSION, STATEMENT, VAR ->
+                Optional.of(shell.sourceCodeAnalysis().wrapper(snippet).fullClassName());
+            case METHOD, TYPE_DECL, IMPORT, ERRONEOUS -> Optional.empty();
+        };
     }
 
     private static boolean passes(SnippetEvent event) {

@@ -50,6 +50,11 @@ final class CellTrace {
         });
     }
 
+    /// Records a class that no snippet has.
+    void add(String className, LineMap map) {
+        origins.put(className, new Origin(map, List.of()));
+    }
+
     /// Forgets where a dropped snippet came from; its classes stay known.
     void forget(Snippet snippet) {
         places.remove(snippet);

@@ -1,5 +1,6 @@
 package io.weft.jupyter.cell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,17 @@ record LineMap(List<Line> lines) {
 
     LineMap {
         lines = List.copyOf(lines);
+    }
+
+    /// Of a class whose second line is the first one of the part.
+    static LineMap below(CellSource cell, CellParts.Part part) {
+        int first = cell.lineAt(part.offset());
+        int count = (int) part.source().chars().filter(c -> c == '\n').count() + 1;
+        var lines = new ArrayList<Line>(count + 1);
+        for (int i = -1; i < count; i++) {
+            lines.add(new Line(cell, first + Math.max(0, i)));
+        }
+        return new LineMap(lines);
     }
 
     /// The place of a line of the wrapper, counted from 1.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jdk.jshell.JShell;
 
 /// The JVM flags of a kernel. Whoever starts a Weft JVM takes them from here: an ahead-of-time cache is dropped in
 /// silence where module flags differ between training and use.
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 /// | flag | why |
 /// |---|---|
 /// | those of [LoopFlags] | the loop needs them |
+/// | `--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED` | `cell.ShellInside`: small cells compile in one pass, and JShell forgets what is gone |
 /// | `-Dstd….encoding=UTF-8` | a cell's streams carry UTF-8 under every locale; `IO.readln` decodes by the property |
 /// | `-XX:+NeverActAsServerClassMachine` | makes the serial collector the JVM's own choice: half the resident memory of G1, a quicker start. Unlike `-XX:+UseSerialGC` it does not clash with a collector in `JDK_JAVA_OPTIONS`, which wins |
 /// | `-XX:CompilationMode=default` | without it the flag before would do without the optimising compiler |
@@ -20,7 +22,9 @@ import java.util.stream.Stream;
 ///
 /// Heap sizes are left to the JVM, so that `JDK_JAVA_OPTIONS` can choose them.
 public final class JvmFlags {
+    private static final String SHELL = "jdk.jshell/jdk.jshell";
     private static final List<String> NEEDED = Stream.concat(LoopFlags.all().stream(), Stream.of(
+            "--add-opens=" + SHELL + "=ALL-UNNAMED",
             "-Dstdin.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8")).toList();
@@ -58,7 +62,9 @@ public final class JvmFlags {
 
     private static boolean inEffect(String flag) {
         if (flag.startsWith("--add-opens")) {
-            return Object.class.getModule().isOpen("java.lang", JvmFlags.class.getModule());
+            return flag.contains(SHELL)
+                    ? JShell.class.getModule().isOpen("jdk.jshell", JvmFlags.class.getModule())
+                    : Object.class.getModule().isOpen("java.lang", JvmFlags.class.getModule());
         }
         int equals = flag.indexOf('=');
         return flag.substring(equals + 1).equals(System.getProperty(flag.substring("-D".length(), equals)));

@@ -175,6 +175,25 @@ public class JavaSessionTest {
     }
 
     @Test
+    void aVariableDeclaredAgainAsItWasCanBeUsed() {
+        for (int round = 0; round < 3; round++) {
+            assertEquals(42, cells.run("int again = 41; again + 1"));
+            assertEquals(43, cells.run("var after = again + 2; after"));
+            assertEquals(44L, cells.run("long after = again + 3; after"));
+        }
+    }
+
+    @Test
+    void statementsWithoutAnEndCompile() {
+        assertInstanceOf(IllegalStateException.class,
+                cells.thrown("while (true) { throw new IllegalStateException(); }"));
+        assertInstanceOf(IllegalStateException.class, cells.thrown("throw new IllegalStateException();"));
+        assertEquals(3, cells.run("int steps = 0; for (;;) if (++steps == 3) break; steps"));
+        assertEquals(7, cells.run("steps += 4; steps"));
+        assertEquals("incompatible types: missing return value", cells.compileError("if (steps > 0) return;").value());
+    }
+
+    @Test
     void changedTypeNamesTheVariablesThatItReset() {
         cells.run("class C11 { int z = 1; } C11 c11 = new C11(); int k11 = 7;");
         var outcome = cells.completed("class C11 { int z = 1; int y = 2; }");

@@ -1,0 +1,149 @@
+package io.weft.jupyter.cell;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/// What JShell can do and does not offer: compile a class beside the session's declarations in one pass, and let go of what it keeps
+/// about snippets that are gone. It keeps their source, their wrapper and their class files three times over, and lists them all to the compiler at
+/// each cell, so that cells get dearer with their number.
+///
+/// The only place that knows JShell's fields. Needs `jdk.jshell` opened, as the kernel's JVM flags do. Guarded by the session's lock.
+final class ShellInside {
+
+    /// The package of all that JShell compiles.
+    static final String PACKAGE = "REPL.";
+
+    private final Object maps;
+    private final Object tasks;
+    private final Method imports;
+    private final Method compile;
+    private final Class<?> worker;
+    private final Constructor<?> outerWrap;
+    private final Method wrap;
+    private final Method runCompiler;
+    private final Collection<?> snippets;
+    private final List<?> byKey;
+    private final Map<?, ?> outerWraps;
+    private final Map<?, ?> tracked;
+    private final TreeMap<String, ?> classFiles;
+    private final Method bytes;
+
+    /// @throws IllegalStateException in a JVM without the flag, or of another JDK
+    ShellInside(JShell shell) {
+        try {
+            maps = value(JShell.class, "maps", shell);
+            tasks = value(JShell.class, "taskFactory", shell);
+            imports = method(maps.getClass(), "packageAndImportsExcept", java.util.Set.class, Collection.class);
+            worker = type("TaskFactory$Worker");
+            compile = method(tasks.getClass(), "compile", Collection.class, worker);
+            runCompiler = method(type("TaskFactory$CompileTask"), "compile");
+            outerWrap = type("OuterWrap").getDeclaredConstructor(type("Wrap"));
+            outerWrap.setAccessible(true);
+            wrap = method(type("Wrap"), "identityWrap", String.class);
+            snippets = (Collection<?>) value(maps.getClass(), "snippets", maps);
+            byKey = (List<?>) value(maps.getClass(), "keyIndexToSnippet", maps);
+            outerWraps = map("OuterWrapMap", "classOuters", value(JShell.class, "outerMap", shell));
+            tracked = map("ClassTracker", "map", value(JShell.class, "classTracker", shell));
+            classFiles = classFiles(value(tasks.getClass(), "fileManager", tasks));
+            bytes = method(type("MemoryFileManager$OutputMemoryJavaFileObject"), "getBytes");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalStateException("Cells need JShell as JDK 25 has it, and the JVM flag"
+                    + " --add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED: start the kernel from its kernelspec, or add the flag.",
+                    e);
+        }
+    }
+
+    /// The package and the imports of a class that sees what the session has imported and declared, on one line.
+    String header() {
+        return ((String) call(imports, maps, null, null)).replace('\n', ' ');
+    }
+
+    /// The class files of a source, by name; empty if it does not compile.
+    ///
+    /// @param name of its class, without the package
+    Map<String, byte[]> compile(String name, String source) {
+        try {
+            var unit = outerWrap.newInstance(call(wrap, null, source));
+            var task = Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[]{worker},
+                    (_, _, arguments) -> call(runCompiler, arguments[0]));
+            boolean done = (boolean) call(compile, tasks, List.of(unit), task);
+            var made = take(PACKAGE + name);
+            return done ? made : Map.of();
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("JShell's compiler cannot be called", e);
+        }
+    }
+
+    /// Lets go of a snippet that was dropped or overwritten.
+    ///
+    /// @param className of its wrapper, if no other snippet is in it
+    void forget(Snippet snippet, Optional<String> className) {
+        snippets.remove(snippet);
+        int key = byKey.lastIndexOf(snippet);
+        if (key >= 0) {
+            byKey.set(key, null);
+        }
+        className.ifPresent(name -> {
+            outerWraps.remove(name.substring(PACKAGE.length()));
+            take(name).keySet().forEach(tracked::remove);
+        });
+    }
+
+    /// Takes the class files of a wrapper and what is nested in it.
+    private Map<String, byte[]> take(String wrapper) {
+        var own = classFiles.subMap(wrapper, wrapper + "%");
+        var taken = new TreeMap<String, byte[]>();
+        own.forEach((name, file) -> taken.put(name, (byte[]) call(bytes, file)));
+        own.clear();
+        return taken;
+    }
+
+    private static Map<?, ?> map(String type, String field, Object of) throws ReflectiveOperationException {
+        return (Map<?, ?>) value(type(type), field, of);
+    }
+
+    @SuppressWarnings("unchecked") // As JDK 25 declares it.
+    private static TreeMap<String, ?> classFiles(Object fileManager) throws ReflectiveOperationException {
+        return (TreeMap<String, ?>) value(fileManager.getClass(), "classObjects", fileManager);
+    }
+
+    private static Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName("jdk.jshell." + name, false, JShell.class.getClassLoader());
+    }
+
+    private static Object value(Class<?> type, String name, Object of) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+    }
+
+    private static Method method(Class<?> type, String name, Class<?>... parameters) throws NoSuchMethodException {
+        Method method = type.getDeclaredMethod(name, parameters);
+        method.setAccessible(true);
+        return method;
+    }
+
+    private static Object call(Method method, Object of, Object... arguments) {
+        try {
+            return method.invoke(of, arguments);
+        } catch (InvocationTargetException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case Throwable cause -> throw new IllegalStateException(cause);
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("it was made accessible before", e);
+        }
+    }
+}
