@@ -20,8 +20,10 @@ record QuickForm(String block, boolean result) {
     private static final String NAME = "[A-Za-z_$][\\w$]*";
     private static final Pattern CALL = Pattern.compile(NAME + "(?:\\s*\\.\\s*" + NAME + ")*\\s*\\(.*", Pattern.DOTALL);
     private static final Pattern ASSIGNMENT = Pattern
-            .compile(NAME + "(?:\\s*\\.\\s*" + NAME + ")*\\s*(?:\\+\\+|--|(?:[-+*/%&|^]|<<|>>>?)?=(?!=)).*", Pattern.DOTALL);
-    private static final Pattern STATEMENT = Pattern.compile("(?:if|for|while|do|try|synchronized|throw)\\b.*", Pattern.DOTALL);
+            .compile(NAME + "(?:\\s*\\.\\s*" + NAME + ")*\\s*(?:\\+\\+|--|(?:[-+*/%&|^]|<<|>>>?)?=(?!=)).*",
+                    Pattern.DOTALL);
+    private static final Pattern STATEMENT = Pattern.compile("(?:if|for|while|do|try|synchronized|throw)\\b.*",
+            Pattern.DOTALL);
     private static final Pattern KEYWORD = Pattern
             .compile("(?:if|for|while|do|switch|synchronized|try|catch|return|throw|assert|new|super|this|yield)\\b.*",
                     Pattern.DOTALL);
