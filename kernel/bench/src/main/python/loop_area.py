@@ -3,6 +3,7 @@
 import argparse
 import importlib.util
 import os
+import subprocess
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ PEERS = ("asyncio", "uvloop", "gevent", KOTLINX, BAREST)
 COMPILED = (OURS, KOTLINX, BAREST)
 BAREST_ITEMS = ("switch", "pingpong")
 HEADER = """\
-Every contender is one warm process for each fork, and they take turns item by item. `ours` and `its` are medians of all
+Every contender is one warm process for each fork, JVMs with a kernel's flags, and they take turns item by item. `ours` and `its` are medians of all
 rounds; `ratio` is peer / ours, the median of the rounds' ratios: above 1, ours takes less. One thread runs all tasks of
 a contender. Each figure is for one operation:
   switch        10 tasks yield in turn
@@ -73,8 +74,9 @@ HEAP = 2 * 2**30
 
 def commands(options):
     """What starts each contender that is there, by name."""
-    jvm = [options.java, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djdk.pollerMode=1", "-Djdk.trackAllThreads=false", "-cp",
-           options.class_path]
+    class_path = ["-cp", options.class_path]
+    flags = subprocess.run([options.java, *class_path, "io.weft.bench.Flags"], check=True, stdout=subprocess.PIPE, text=True)
+    jvm = [options.java, *flags.stdout.split(), *class_path]
     python = [sys.executable]
     found = {OURS: [*jvm, "io.weft.bench.WeftPeer"], "asyncio": [*python, f"{HERE}/peer_asyncio.py"]}
     if importlib.util.find_spec("uvloop"):

@@ -49,8 +49,11 @@ public abstract class Actor<M> implements Resource {
 
         void add(Reply<?> reply) {
             enter();
-            replies.add(reply);
-            leave();
+            try {
+                replies.add(reply);
+            } finally {
+                leave();
+            }
         }
 
         void remove(Reply<?> reply) {
@@ -61,9 +64,11 @@ public abstract class Actor<M> implements Resource {
 
         List<Reply<?>> list() {
             enter();
-            var list = new ArrayList<>(replies);
-            leave();
-            return list;
+            try {
+                return new ArrayList<>(replies);
+            } finally {
+                leave();
+            }
         }
     }
 

@@ -5,8 +5,12 @@ import io.weft.loop.Waiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The threads of a pool and the jobs that wait for one.
 ///
@@ -15,7 +19,12 @@ import java.util.List;
 final class Crew extends Guard {
 
     /// A giver who waits for a place in the queue.
-    private record Standing(Waiter waiter, ThreadJob<?> job) {}
+    private record Standing(Waiter waiter, ThreadJob<?> job) {
+        @Override
+        public String toString() {
+            return "a place in the queue of " + job.crew;
+        }
+    }
 
     final String name;
     final int most;
@@ -27,6 +36,8 @@ final class Crew extends Guard {
     /// Those that were given and are not over.
     private final LinkedHashSet<ThreadJob<?>> open = new LinkedHashSet<>();
     private final List<Waiter> awaitEnd = new ArrayList<>();
+    /// Those whose jobs wait without a limit.
+    private final Set<CrewThread> waiting = new HashSet<>();
     private int threads;
     private int started;
     private boolean closed;
@@ -58,7 +69,7 @@ final class Crew extends Guard {
         }
         boolean placed = false;
         try {
-            waiter.await("a place in the queue of " + this);
+            waiter.await(new Standing(waiter, job));
             placed = true;
         } finally {
             if (!placed) {
@@ -76,28 +87,39 @@ final class Crew extends Guard {
         CrewThread idle = null;
         int number = 0;
         boolean placed = true;
+        boolean starved = false;
+        boolean refused;
         enter();
-        boolean refused = closed;
-        if (!refused) {
-            idle = wakeable();
-            if (idle != null) {
-                idle.given = job;
-            } else if (threads < most) {
-                threads++;
-                number = ++started;
-            } else if (queue.size() < options.queue() && standing.isEmpty()) {
-                queue.add(job);
-            } else {
-                placed = false;
+        try {
+            refused = closed;
+            if (!refused) {
+                idle = wakeable();
+                if (idle != null) {
+                    idle.given = job;
+                } else if (threads < most) {
+                    threads++;
+                    number = ++started;
+                } else if (queue.size() < options.queue() && standing.isEmpty()) {
+                    queue.add(job);
+                } else {
+                    placed = false;
+                }
+                if (placed || waiter != null) {
+                    open.add(job);
+                }
+                if (!placed && waiter != null) {
+                    standing.add(new Standing(waiter, job));
+                }
+                starved = job.partOf != null && starved();
             }
-            if (placed || waiter != null) {
-                open.add(job);
-            }
-            if (!placed && waiter != null) {
-                standing.add(new Standing(waiter, job));
-            }
+        } finally {
+            leave();
         }
-        leave();
+        if (starved) {
+            var error = new Starved(this);
+            job.stop(error.getMessage());
+            throw error;
+        }
         if (refused) {
             job.stop("it was refused.");
             throw new WorkersClosed(toString(), "threads(4)");
@@ -223,22 +245,71 @@ final class Crew extends Guard {
         }
     }
 
+    /// A job of a thread is about to wait without a limit.
+    void waitBegins(CrewThread thread, Object on) {
+        boolean starved;
+        enter();
+        try {
+            thread.waitsFor = on;
+            waiting.add(thread);
+            starved = starved();
+        } finally {
+            leave();
+        }
+        if (starved) {
+            throw new Starved(this);
+        }
+    }
+
+    void waitEnds(CrewThread thread) {
+        enter();
+        thread.waitsFor = null;
+        waiting.remove(thread);
+        leave();
+    }
+
+    /// Whether every thread waits for jobs of this crew that have not begun, so that none of them ever will; guarded. Jobs are looked
+    /// through only when all threads wait for something.
+    private boolean starved() {
+        if (waiting.size() < most || queue.isEmpty() && standing.isEmpty()) {
+            return false;
+        }
+        Set<Object> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
+        queue.forEach(job -> addAwaited(job, awaited));
+        standing.forEach(each -> addAwaited(each.job, awaited));
+        return waiting.stream()
+                .map(thread -> thread.waitsFor instanceof Standing(var _, var job) ? job : thread.waitsFor)
+                .allMatch(awaited::contains);
+    }
+
+    private static void addAwaited(ThreadJob<?> job, Set<Object> awaited) {
+        awaited.add(job);
+        awaited.add(job.task);
+        awaited.add(job.partOf);
+    }
+
     List<ThreadJob<?>> openJobs() {
         enter();
-        var jobs = List.<ThreadJob<?>>copyOf(open);
-        leave();
-        return jobs;
+        try {
+            return List.copyOf(open);
+        } finally {
+            leave();
+        }
     }
 
     /// For so long at most; null for ever. False if the time was over first.
     boolean awaitEnd(Duration limit) {
         var waiter = Waiter.here();
+        boolean over;
         enter();
-        boolean over = closed && threads == 0;
-        if (!over) {
-            awaitEnd.add(waiter);
+        try {
+            over = closed && threads == 0;
+            if (!over) {
+                awaitEnd.add(waiter);
+            }
+        } finally {
+            leave();
         }
-        leave();
         boolean ended = over;
         try {
             if (!over && limit == null) {

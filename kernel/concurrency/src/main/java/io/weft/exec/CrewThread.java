@@ -2,9 +2,10 @@ package io.weft.exec;
 
 import io.weft.loop.Cancelled;
 import io.weft.loop.Waiter;
+import io.weft.loop.WatchedThread;
 
 /// A thread that does jobs: those of a crew one after another, or a single one.
-final class CrewThread extends Thread {
+final class CrewThread extends Thread implements WatchedThread {
 
     /// Null for a single job.
     final Crew crew;
@@ -16,6 +17,8 @@ final class CrewThread extends Thread {
     volatile Waiter waiter;
     /// What it was woken for; guarded by the crew.
     ThreadJob<?> given;
+    /// What its job waits for without a limit, else null; guarded by the crew.
+    Object waitsFor;
     /// Whether the crew has struck it off; only this thread.
     boolean gone;
 
@@ -52,6 +55,20 @@ final class CrewThread extends Thread {
                 return;
             }
             bored = job == null && !rest();
+        }
+    }
+
+    @Override
+    public void waitBegins(Object on) {
+        if (crew != null) {
+            crew.waitBegins(this, on);
+        }
+    }
+
+    @Override
+    public void waitEnds() {
+        if (crew != null) {
+            crew.waitEnds(this);
         }
     }
 

@@ -112,11 +112,12 @@ public final class Jobs {
         }
     }
 
-    /// Gives a job to a crew, and waits for a place and for the value.
-    static <T> T call(Crew crew, Callable<? extends T> body, Duration grace) {
+    /// Gives a job to a crew, and waits for a place and for the value. It may be part of what a task does, else null.
+    static <T> T call(Crew crew, Callable<? extends T> body, Duration grace, Task<?> partOf) {
         var loop = loopHere();
         var origin = origin(loop);
         var job = new ThreadJob<T>(body, "a job of " + crew, origin, loop);
+        job.partOf = partOf;
         crew.giveAndWait(job);
         try {
             return job.await(grace);

@@ -44,7 +44,9 @@ public final class Lookups extends InetAddressResolverProvider {
         }
 
         private static <T> T lookUp(Callable<T> call) throws UnknownHostException {
-            var result = Jobs.loopHere() == null ? Answer.of(call) : Jobs.call(CREW, () -> Answer.of(call), GRACE);
+            var result = Jobs.loopHere() == null
+                    ? Answer.of(call)
+                    : Jobs.call(CREW, () -> Answer.of(call), GRACE, null);
             return result.get();
         }
     }

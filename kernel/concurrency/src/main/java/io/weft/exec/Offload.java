@@ -26,6 +26,6 @@ public final class Offload {
     /// @throws Cancelled  if the caller is cancelled before or during the call
     /// @throws TaskFailed with the cause, if the call fails with a checked exception; an unchecked one arrives as itself
     public static <T> T offload(Callable<? extends T> call) {
-        return Jobs.loopHere() == null ? Jobs.here(call) : Jobs.call(CREW, call, GRACE);
+        return Jobs.loopHere() == null ? Jobs.here(call) : Jobs.call(CREW, call, GRACE, null);
     }
 }

@@ -35,6 +35,8 @@ final class ThreadJob<T> extends Guard implements OutsideJob<T> {
     volatile Task<?> task;
     /// Whose queue it waits in; null in none. Written before others see the job as given.
     volatile Crew crew;
+    /// The task that gives it and others and waits for all, such as that of a map; else null. Written likewise.
+    volatile Task<?> partOf;
     /// Guarded.
     private State state = State.WAITING;
     /// Guarded.
@@ -158,6 +160,9 @@ final class ThreadJob<T> extends Guard implements OutsideJob<T> {
                 awaitStopped(grace);
             }
             throw cancelled;
+        } catch (Starved e) {
+            stop(e.getMessage());
+            throw e;
         }
         return result();
     }

@@ -1,5 +1,6 @@
 package io.weft.exec;
 
+import io.weft.loop.Action;
 import io.weft.loop.Cancelled;
 import io.weft.loop.Effect;
 import io.weft.loop.IntEffect;
@@ -80,33 +81,47 @@ public final class ThreadWorkers implements Workers {
 
     @Override
     public <T> T call(Callable<? extends T> body) {
-        return Jobs.call(crew, body, grace);
+        return call(body, null);
+    }
+
+    private <T> T call(Callable<? extends T> body, Task<?> partOf) {
+        return Jobs.call(crew, body, grace, partOf);
     }
 
     @Override
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
-        return Jobs.inTask(home, () -> Mapping.map(inputs, input -> this.<R>call(() -> fn.apply(input)), limit()));
+        return inTask(map -> Mapping.map(inputs, input -> this.<R>call(() -> fn.apply(input), map), limit()));
     }
 
     @Override
     public <R> List<R> map(int n, IntMapper<? extends R> fn) {
-        return Jobs.inTask(home, () -> Mapping.map(n, number -> this.<R>call(() -> fn.apply(number)), limit()));
+        return inTask(map -> Mapping.map(n, number -> this.<R>call(() -> fn.apply(number), map), limit()));
     }
 
     @Override
     public <A> void each(Iterable<? extends A> inputs, Effect<? super A> action) {
-        Jobs.inTask(home, () -> {
-            Mapping.each(inputs, (A input) -> call(() -> action.accept(input)), limit());
+        inTask(each -> {
+            Mapping.each(inputs, (A input) -> call(() -> done(() -> action.accept(input)), each), limit());
             return null;
         });
     }
 
     @Override
     public void each(int n, IntEffect action) {
-        Jobs.inTask(home, () -> {
-            Mapping.each(n, number -> call(() -> action.accept(number)), limit());
+        inTask(each -> {
+            Mapping.each(n, number -> call(() -> done(() -> action.accept(number)), each), limit());
             return null;
         });
+    }
+
+    private static Void done(Action action) throws Exception {
+        action.run();
+        return null;
+    }
+
+    /// With the task that the whole runs in.
+    private <T> T inTask(Mapper<Task<?>, ? extends T> body) {
+        return Jobs.inTask(home, () -> body.apply(Task.current()));
     }
 
     /// So many that a thread which ends a job finds the next one in the queue.

@@ -34,9 +34,11 @@ public sealed class Group implements Iterable<Task<?>> permits Pool {
 
         boolean add(Task<?> task) {
             enter();
-            boolean added = tasks.add(task);
-            leave();
-            return added;
+            try {
+                return tasks.add(task);
+            } finally {
+                leave();
+            }
         }
 
         boolean remove(Task<?> task) {
@@ -62,9 +64,11 @@ public sealed class Group implements Iterable<Task<?>> permits Pool {
 
         List<Task<?>> list() {
             enter();
-            var list = new ArrayList<>(tasks);
-            leave();
-            return list;
+            try {
+                return new ArrayList<>(tasks);
+            } finally {
+                leave();
+            }
         }
     }
 

@@ -112,11 +112,15 @@ abstract sealed class LazyMap<A, R> implements Iterator<R> {
         private Waiter waiter;
 
         void add(Task<R> task) {
+            Waiter wake;
             enter();
-            ended.add(task);
-            var wake = waiter;
-            waiter = null;
-            leave();
+            try {
+                ended.add(task);
+                wake = waiter;
+                waiter = null;
+            } finally {
+                leave();
+            }
             if (wake != null) {
                 wake.signal();
             }

@@ -11,14 +11,22 @@ final class Carrier extends Thread {
     final Preemption preemption;
     /// What runs right now, null between tasks. Written by this thread; others read it without order, for reports.
     Strand current;
-    /// How many continuations this carrier has begun. Written by this thread under the loop's guard.
+    /// How many continuations this carrier has begun. Written by this thread while it is in the queue.
     long runs;
+    /// Whether it is using the loop's queue; see [RunQueue], whose protocol this is. Written by this thread.
+    boolean inQueue;
 
     Carrier(Loop loop, int number) {
         super(null, null, "loop " + loop.name() + (number == 1 ? "" : "-" + number), STACK_BYTES, false);
         this.loop = loop;
         this.preemption = loop.preemption(number);
         setDaemon(true);
+    }
+
+    /// Whether it is in this run, and the run is one of the task (null for any).
+    boolean isIn(long run, Task<?> of) {
+        var strand = current;
+        return runs == run && strand != null && (of == null || strand.task == of);
     }
 
     @Override

@@ -282,11 +282,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @return whether the carrier was replaced; false if it runs something else by now
     public boolean replaceCarrierOf(Task<?> task) {
         var stuck = carrier();
-        enter();
-        boolean same = stuck.current != null && stuck.current.task == task;
-        long runs = stuck.runs;
-        leave();
-        return same && replace(stuck, runs);
+        return replace(stuck, stuck.runs, task);
     }
 
     /// Cancels the tasks that are left, waits for at most a second until they have ended, and stops. Called from one of its
@@ -307,7 +303,7 @@ public final class Loop extends LoopState implements AutoCloseable {
         for (var task : tasks()) {
             task.cancel("its loop '" + name() + "' was closed.");
         }
-        wake();
+        releaseAll();
         if (standard == this) {
             standard = null;
         }

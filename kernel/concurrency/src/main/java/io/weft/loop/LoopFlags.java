@@ -9,15 +9,31 @@ import java.util.List;
 /// | `--add-opens=java.base/java.lang=ALL-UNNAMED` | the loop gives a virtual thread its own scheduler |
 /// | `-Djdk.pollerMode=1` | socket pollers on platform threads; else they run on a loop, and die with it |
 /// | `-Djdk.trackAllThreads=false` | the JDK lists no virtual threads, as the loop does; 100,000 tasks start in half the time |
+///
+/// Those that make it faster and smaller:
+///
+/// | flag | why |
+/// |---|---|
+/// | `-XX:+NeverActAsServerClassMachine` | makes the serial collector the JVM's own choice: half the resident memory of G1, a quicker start, 0.8 to 0.95 times the processor time of a switch or a hand-over. Unlike `-XX:+UseSerialGC` it does not clash with a collector in `JDK_JAVA_OPTIONS`, which wins |
+/// | `-XX:CompilationMode=default` | without it the flag before would do without the optimising compiler |
+/// | `-XX:NewSize=32m` | new objects get a small part of the heap first; else a hundredth of the machine's memory is touched before the first collection: 273 against 176 MiB after 200 cells |
 public final class LoopFlags {
 
     private static final List<String> ALL = List.of("--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-Djdk.pollerMode=1", "-Djdk.trackAllThreads=false");
+
+    private static final List<String> TUNING = List.of("-XX:+NeverActAsServerClassMachine",
+            "-XX:CompilationMode=default", "-XX:NewSize=32m");
 
     private LoopFlags() {}
 
     /// {@return all of them, in the order of the command line; only the first is indispensable}
     public static List<String> all() {
         return ALL;
+    }
+
+    /// {@return those that a loop can do without, only slower or larger}
+    public static List<String> tuning() {
+        return TUNING;
     }
 }

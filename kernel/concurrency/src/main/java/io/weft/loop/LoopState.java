@@ -1,42 +1,34 @@
 package io.weft.loop;
 
-import java.util.ArrayList;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// The machine inside a [Loop]: its queue, its timers, its carrier. Everything that is marked so is guarded by the guard that
-/// this is, since tasks, carriers and foreign threads all come here.
+/// The machine inside a [Loop]: its timers, its rounds, its rests; the queue and who has it are a [RunQueue]. Everything that is
+/// marked so is guarded by the guard that this is, since tasks, carriers and foreign threads all come here.
 abstract sealed class LoopState extends Guard permits Loop {
 
     private final String name;
     private final LoopClock clock;
     private final boolean virtual;
     private final Schedule schedule;
-    /// Draws the order of what is ready; null for first in first out. Guarded.
-    private final SplittableRandom order;
     private final AtomicLong taskIds = new AtomicLong();
     private final AtomicLong timerIds = new AtomicLong();
     private final AtomicInteger outsideWaits = new AtomicInteger();
-    /// Guarded.
-    private final ReadyQueue ready;
+    private final RunQueue queue;
+    /// Whether the order of what is ready is drawn.
+    private final boolean drawn;
     /// Guarded.
     private final TimerHeap timers = new TimerHeap();
-    /// The one that may take from the queue; written guarded.
-    private volatile Carrier carrier;
     /// True while the carrier is about to park or parked; whoever adds work then wakes it.
     private volatile boolean idle;
-    /// How many continuations may run before timers are looked at again; guarded.
-    private int roundLeft;
     /// How many tasks are in a wait of this library; guarded, counted only for a virtual clock.
     private int waiting;
     /// How many tasks are listed as live and on their way into the queue; guarded, counted likewise.
     private int starting;
-    /// How many owners are held; guarded.
-    private int heldOwners;
-    private int carriers;
+    private final AtomicInteger carriers = new AtomicInteger();
     /// Only the current task.
     private int yieldsSkipped;
     /// Guarded: no new task is taken.
@@ -46,11 +38,12 @@ abstract sealed class LoopState extends Guard permits Loop {
         this.name = name;
         this.clock = clock;
         this.schedule = schedule;
-        this.order = switch (schedule) {
+        var order = switch (schedule) {
             case Schedule.Fifo _ -> null;
             case Schedule.Seeded(long seed, boolean _) -> new SplittableRandom(seed);
         };
-        this.ready = new ReadyQueue(order);
+        this.drawn = order != null;
+        this.queue = new RunQueue(name, order);
         this.virtual = clock instanceof VirtualClock;
     }
 
@@ -72,7 +65,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     abstract int liveTasks();
 
     Carrier carrier() {
-        return carrier;
+        return queue.carrier();
     }
 
     long nextTaskId() {
@@ -82,67 +75,40 @@ abstract sealed class LoopState extends Guard permits Loop {
     // -- the queue
 
     void enqueue(Runnable continuation, Strand strand) {
-        enqueue(continuation, strand, continuation);
-    }
-
-    /// Queues a step that is held back only if the strand's `heldAs` is.
-    private void enqueue(Runnable step, Strand strand, Runnable heldAs) {
-        enterInRoom();
-        var owner = strand.task.owner();
-        (owner.holds(heldAs, strand) ? owner.held : ready).add(step, strand);
-        leave();
-        wake();
+        if (queue.add(continuation, strand)) {
+            wake();
+        }
     }
 
     /// Puts a task that begins, and behind it the one that started it, before all others.
     void enqueueFirst(Strand begins, Runnable starter, Strand starterStrand) {
-        enterInRoom();
-        if (starterStrand.task.owner().holds(starter, starterStrand)) {
-            starterStrand.task.owner().held.add(starter, starterStrand);
-        } else {
-            ready.addFirst(starter, starterStrand);
-        }
-        if (begins.task.owner().holds(begins.own, begins)) {
-            begins.task.owner().held.add(begins.own, begins);
-        } else {
-            ready.addFirst(begins.own, begins);
-        }
-        leave();
+        queue.addFirst(begins, starter, starterStrand);
         wake();
     }
 
     /// Whether the current task would only be followed by itself if it let others run. A hint, read without the guard; says
     /// no from time to time, so that a task that asks for ever is seen to move. Only the current task.
     boolean nothingElseToRun() {
-        return order == null && ready.size() == 0 && timers.isEmpty() && (++yieldsSkipped & 255) != 0;
+        return !drawn && queue.seemsEmpty() && timers.isEmpty() && (++yieldsSkipped & 255) != 0;
     }
 
     void wake() {
         if (idle) {
-            LockSupport.unpark(carrier);
+            LockSupport.unpark(queue.carrier());
         }
     }
 
     void hold(Owner owner, Task<?> spared) {
-        enterInRoom();
-        if (owner.held == null) {
-            owner.held = new ReadyQueue();
-            owner.spared = spared;
-            heldOwners++;
-            ready.moveHeldTo(owner.held, owner);
-        }
-        leave();
+        queue.hold(owner, spared);
     }
 
     void release(Owner owner) {
-        enterInRoom();
-        if (owner.held != null) {
-            owner.held.moveAllTo(ready);
-            owner.held = null;
-            owner.spared = null;
-            heldOwners--;
-        }
-        leave();
+        queue.release(owner);
+        wake();
+    }
+
+    void releaseAll() {
+        queue.close();
         wake();
     }
 
@@ -151,8 +117,11 @@ abstract sealed class LoopState extends Guard permits Loop {
     Timer schedule(long nanos, Runnable action) {
         var timer = new Timer(clock.nanoTime() + nanos, timerIds.incrementAndGet(), action);
         enterInRoom();
-        timers.add(timer);
-        leave();
+        try {
+            timers.add(timer);
+        } finally {
+            leave();
+        }
         wake();
         return timer;
     }
@@ -168,97 +137,92 @@ abstract sealed class LoopState extends Guard permits Loop {
     // -- the carrier
 
     void startCarrier() {
-        var first = new Carrier((Loop) this, ++carriers);
-        carrier = first;
+        var first = new Carrier((Loop) this, carriers.incrementAndGet());
+        queue.begin(first);
         first.start();
     }
 
     /// The carrier's life: run what is ready, until another carrier has taken over or the loop has closed and emptied.
     void carry(Carrier me) {
-        while (carrier == me) {
-            var next = next(me);
+        while (queue.isHolder(me)) {
+            var next = queue.next(me, this);
             if (next != null) {
                 next.run();
                 me.current = null;
-            } else if (carrier != me || !endRound(me)) {
+            } else if (queue.isHolder(me) && !endRound()) {
                 return;
             }
         }
     }
 
-    /// What runs next; null at the end of a round, or when this carrier has been replaced.
-    private Runnable next(Carrier me) {
-        enterInRoom();
-        Runnable next = null;
-        // Mostly a round ends with no timer due; then the next one begins in the same section, which a hand-over
-        // between two tasks, a round of its own, gains a tenth by.
-        if (roundLeft == 0 && order == null && !timerIsDue()) {
-            roundLeft = ready.size();
-        }
-        if (carrier == me && roundLeft > 0) {
-            roundLeft--;
-            next = ready.poll();
-            if (next != null) {
-                me.current = ready.polledStrand();
-                me.runs++;
-            }
-        }
-        leave();
-        return next;
-    }
-
-    private boolean timerIsDue() {
+    /// A hint, read without the guard.
+    boolean timerIsDue() {
         var first = timers.first();
         return first != null && first.deadlineNanos - clock.nanoTime() <= 0;
     }
 
     /// Between two rounds: timers, a jump of the clock, or a rest. False when the loop is over.
-    private boolean endRound(Carrier me) {
+    private boolean endRound() {
         fireTimers();
-        enterInRoom();
-        boolean nothing = ready.size() == 0;
-        roundLeft = nothing || order == null ? ready.size() : 1 + order.nextInt(ready.size());
-        boolean over = nothing && closed && liveTasks() == 0;
-        leave();
-        if (over) {
+        if (queue.beginRound()) {
+            return true;
+        }
+        if (isOver() && queue.end()) {
             return false;
         }
-        if (nothing) {
-            rest(me);
-        }
+        rest();
         return true;
     }
 
+    private boolean isOver() {
+        enterInRoom();
+        boolean over = closed && liveTasks() == 0;
+        leave();
+        return over;
+    }
+
+    /// Takes those that are due out of the heap, as a chain, which needs no memory, and lets them act.
     private void fireTimers() {
-        ArrayList<Timer> due = null;
+        Timer firstDue = null;
+        Timer lastDue = null;
         enterInRoom();
         var first = timers.first();
         if (first != null) {
             long now = clock.nanoTime();
             for (; first != null && first.deadlineNanos - now <= 0; first = timers.first()) {
                 timers.remove(first);
-                due = due == null ? new ArrayList<>() : due;
-                due.add(first);
-                if (order != null) {
+                if (lastDue == null) {
+                    firstDue = first;
+                } else {
+                    lastDue.nextDue = first;
+                }
+                lastDue = first;
+                if (drawn) {
                     // What one timer makes ready may run before the next one acts.
                     break;
                 }
             }
         }
         leave();
-        if (due != null) {
-            due.forEach(timer -> timer.action.run());
+        for (Timer due = firstDue, next; due != null; due = next) {
+            next = due.nextDue;
+            due.nextDue = null;
+            due.action.run();
         }
     }
 
-    private void rest(Carrier me) {
+    private void rest() {
         idle = true;
+        boolean holdsOwners = queue.holdsOwners();
         enterInRoom();
-        boolean nothing = ready.size() == 0 && carrier == me && !(closed && liveTasks() == 0);
         var first = timers.first();
-        boolean alone = virtual && waiting + starting >= liveTasks() && heldOwners == 0 && outsideWaits.get() == 0;
-        boolean jump = nothing && first != null && alone && starting == 0;
+        boolean over = closed && liveTasks() == 0;
+        boolean alone = virtual && waiting + starting >= liveTasks() && !holdsOwners && outsideWaits.get() == 0;
+        boolean atRest = starting == 0;
         leave();
+        // Last: whoever ends an outside wait has made its task ready before.
+        boolean nothing = !over && queue.seemsEmpty();
+        boolean jump = nothing && first != null && alone && atRest;
         if (jump) {
             ((VirtualClock) clock).advanceTo(first.deadlineNanos);
         } else if (nothing) {
@@ -287,52 +251,43 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// Puts a fresh carrier in the place of one that is stuck in the run that the caller saw.
     boolean replace(Carrier stuck, long seenRuns) {
-        Carrier fresh = null;
-        enterInRoom();
-        if (carrier == stuck && stuck.runs == seenRuns && stuck.current != null) {
-            fresh = new Carrier((Loop) this, ++carriers);
-            carrier = fresh;
-        }
-        leave();
-        if (fresh == null) {
-            return false;
-        }
-        fresh.start();
-        return true;
+        return replace(stuck, seenRuns, null);
+    }
+
+    /// Likewise, if it is a run of the task (null for any).
+    boolean replace(Carrier stuck, long seenRuns, Task<?> of) {
+        return queue.carrier() == stuck && stuck.isIn(seenRuns, of)
+                && queue.handOver(stuck, seenRuns, of, new Carrier((Loop) this, carriers.incrementAndGet()));
     }
 
     /// Makes a carrier that was replaced the loop's again, when the one that took its place is itself stuck in the run that
     /// the caller saw.
     void giveBack(Carrier replaced, Carrier stuck, long seenRuns) {
-        enterInRoom();
-        if (carrier == stuck && stuck.runs == seenRuns) {
-            carrier = replaced;
-        }
-        leave();
+        queue.handOver(stuck, seenRuns, null, replaced);
+    }
+
+    /// Gives the loop from the carrier that calls to another.
+    boolean pass(Carrier to) {
+        return queue.pass(to);
     }
 
     /// Called by a task after a wait. If the wait held on to a carrier that was replaced meanwhile, the carrier takes the
     /// loop over again before the task goes on, so that only one task runs at a time; the other carrier retires. A task that
     /// can let go of its carrier goes over to the new one instead.
     void reclaimCarrier() {
-        if (VirtualThreads.currentCarrier() == carrier) {
+        if (VirtualThreads.currentCarrier() == queue.carrier()) {
             return;
         }
         if (VirtualThreads.currentCarrier() instanceof Carrier) {
             Thread.yield();
         }
-        if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || carrier == mine) {
+        if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || queue.carrier() == mine) {
             return;
         }
         var waiter = Thread.currentThread();
-        enqueue(() -> {
-            enterInRoom();
-            carrier = mine;
-            leave();
-            LockSupport.unpark(waiter);
-        }, mine.current, mine.current.own);
+        enqueue(new Reclaim(mine, waiter), mine.current);
         boolean interrupted = false;
-        while (carrier != mine) {
+        while (queue.carrier() != mine) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
@@ -344,9 +299,9 @@ abstract sealed class LoopState extends Guard permits Loop {
     void awaitCarrier(long nanos) {
         long deadline = System.nanoTime() + nanos;
         boolean interrupted = false;
-        while (carrier.isAlive() && System.nanoTime() < deadline) {
+        while (carrier().isAlive() && System.nanoTime() < deadline) {
             try {
-                TimeUnit.NANOSECONDS.timedJoin(carrier, Math.max(1, deadline - System.nanoTime()));
+                TimeUnit.NANOSECONDS.timedJoin(carrier(), Math.max(1, deadline - System.nanoTime()));
             } catch (InterruptedException _) {
                 interrupted = true;
             }
@@ -367,12 +322,12 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// Whether nothing can happen any more unless the outside world makes it: every task waits in this library, no timer is set.
     boolean stalled() {
+        boolean holdsOwners = queue.holdsOwners();
         enterInRoom();
-        boolean stalled = idle && ready.size() == 0 && timers.isEmpty() && waiting + starting >= liveTasks()
-                && starting == 0
-                && heldOwners == 0 && outsideWaits.get() == 0;
+        boolean stalled = idle && timers.isEmpty() && waiting + starting >= liveTasks() && starting == 0 && !holdsOwners
+                && outsideWaits.get() == 0;
         leave();
-        return stalled;
+        return stalled && queue.seemsEmpty();
     }
 
     // -- what a virtual clock has to know

@@ -12,4 +12,12 @@ final class LostFailures {
             failure.printStackTrace();
         }
     }
+
+    /// A virtual thread wants to run on a loop that is over.
+    static void printLate(String loop, Task<?> startedBy) {
+        System.err.println(
+                "A virtual thread that " + startedBy.name() + " started is ready to go on, but its loop '" + loop
+                        + "' has been closed and it never will: let the task wait for it before the loop is closed. "
+                        + "(Said once for each loop.)");
+    }
 }

@@ -14,7 +14,8 @@ public final class Owner {
     private final Loop home;
     private final Object attachment;
     private final Consumer<Task<?>> lostFailures;
-    /// Continuations that wait for [#release()]; null while not held. Guarded by the home loop's guard.
+    /// Continuations that wait for [#release()]; null while not held. Guarded by the home loop's [RunQueue], which looks without the
+    /// guard whether there may be any.
     ReadyQueue held;
     /// The task that may run all the same; guarded likewise.
     Task<?> spared;
@@ -95,7 +96,8 @@ public final class Owner {
     }
 
     boolean holds(Runnable continuation, Strand strand) {
-        return held != null && strand.task.loop() == home && !(strand.task == spared && strand.isOwn(continuation));
+        return held != null && strand.task.loop() == home
+                && !(strand.task == spared && (strand.isOwn(continuation) || continuation instanceof Reclaim));
     }
 
     /// A task failed and nobody awaits it.

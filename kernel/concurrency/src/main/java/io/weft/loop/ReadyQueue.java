@@ -3,7 +3,7 @@ package io.weft.loop;
 import java.util.SplittableRandom;
 
 /// The continuations that may run, each with the strand that it belongs to: first in first out, unless the order is drawn. A
-/// ring that grows; guarded by its loop's guard.
+/// ring that grows; whoever owns it guards it.
 final class ReadyQueue {
 
     /// Draws which entry is next; null for the oldest.
@@ -25,6 +25,11 @@ final class ReadyQueue {
 
     int size() {
         return size;
+    }
+
+    /// How many entries fit in without further memory.
+    int capacity() {
+        return slots.length / 2;
     }
 
     void add(Runnable continuation, Strand strand) {
@@ -80,19 +85,42 @@ final class ReadyQueue {
         return polled;
     }
 
-    /// Moves every entry that the owner holds back to `target`, keeping the order of both.
-    void moveHeldTo(ReadyQueue target, Owner owner) {
-        for (int n = size; n > 0; n--) {
-            var next = pollOldest();
-            boolean held = polled.task.owner() == owner && owner.holds(next, polled);
-            (held ? target : this).add(next, polled);
-        }
-    }
-
+    /// Puts all entries behind those of `target`; all or, for lack of memory, none. Into an empty one that needs no memory.
     void moveAllTo(ReadyQueue target) {
+        if (target.size == 0) {
+            swapWith(target);
+            return;
+        }
+        target.reserve(size);
         for (var next = pollOldest(); next != null; next = pollOldest()) {
             target.add(next, polled);
         }
+    }
+
+    /// Likewise before those of `target`, in their order.
+    void moveAllBefore(ReadyQueue target) {
+        if (target.size == 0 && target.order == null) {
+            swapWith(target);
+            return;
+        }
+        target.reserve(size);
+        for (; size > 0; size--) {
+            int last = (head + 2 * (size - 1)) & (slots.length - 1);
+            target.addFirst((Runnable) slots[last], (Strand) slots[last + 1]);
+            slots[last] = null;
+            slots[last + 1] = null;
+        }
+    }
+
+    private void swapWith(ReadyQueue other) {
+        var itsSlots = other.slots;
+        int itsHead = other.head;
+        other.slots = slots;
+        other.head = head;
+        other.size = size;
+        slots = itsSlots;
+        head = itsHead;
+        size = 0;
     }
 
     /// The others keep their order.
@@ -109,6 +137,13 @@ final class ReadyQueue {
         }
         slots[at] = continuation;
         slots[at + 1] = strand;
+    }
+
+    /// Makes room for so many more, so that adding them needs no memory.
+    void reserve(int more) {
+        while (2 * (size + more) > slots.length) {
+            grow();
+        }
     }
 
     private void grow() {

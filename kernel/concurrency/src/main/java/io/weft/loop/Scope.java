@@ -223,10 +223,14 @@ public final class Scope {
     }
 
     private void taskFailed(Task<?> task, Throwable failure) {
+        boolean first;
         guard.enter();
-        boolean first = failures.isEmpty();
-        failures.add(failure);
-        guard.leave();
+        try {
+            first = failures.isEmpty();
+            failures.add(failure);
+        } finally {
+            guard.leave();
+        }
         if (first) {
             cancelOnce(task.name() + " of the same scope failed: " + failure);
             opener.requestCancel(this, depth, task.name() + " of its scope failed: " + failure);
@@ -244,13 +248,17 @@ public final class Scope {
     }
 
     private void cancelAll(String reason) {
+        ArrayList<Task<?>> all;
         guard.enter();
-        cancelReason = cancelReason == null ? reason : cancelReason;
-        var all = new ArrayList<Task<?>>(running);
-        for (var member = first; member != null; member = member.after) {
-            all.add(member.task);
+        try {
+            cancelReason = cancelReason == null ? reason : cancelReason;
+            all = new ArrayList<>(running);
+            for (var member = first; member != null; member = member.after) {
+                all.add(member.task);
+            }
+        } finally {
+            guard.leave();
         }
-        guard.leave();
         all.forEach(task -> task.cancel(reason));
     }
 

@@ -70,9 +70,13 @@ final class TaskWatch<K extends Task<?>> extends Guard implements AutoCloseable 
 
     /// Those that have ended by now, in that order, and the others.
     Waited<K> result() {
+        ArrayList<K> done;
         enter();
-        var done = new ArrayList<>(ended);
-        leave();
+        try {
+            done = new ArrayList<>(ended);
+        } finally {
+            leave();
+        }
         var gone = new LinkedHashSet<>(done);
         return new Waited<>(List.copyOf(done),
                 ends.stream().map(end -> end.task).filter(t -> !gone.contains(t)).toList());
@@ -106,11 +110,15 @@ final class TaskWatch<K extends Task<?>> extends Guard implements AutoCloseable 
         @Override
         void completed(Task<?> same) {
             boolean failed = !task.isSuccessful();
+            Waiter awake;
             enter();
-            ended.add(task);
-            failures += failed ? 1 : 0;
-            var awake = reached() ? waiter : null;
-            leave();
+            try {
+                ended.add(task);
+                failures += failed ? 1 : 0;
+                awake = reached() ? waiter : null;
+            } finally {
+                leave();
+            }
             if (awake != null) {
                 awake.signal();
             }

@@ -6,6 +6,8 @@ final class Timer {
     final long deadlineNanos;
     final long sequence;
     final Runnable action;
+    /// The one that acts after it, once both are due; the carrier's.
+    Timer nextDue;
     /// Place in the heap, -1 when not in it; guarded by the loop's guard.
     int index = -1;
 

@@ -171,7 +171,12 @@ public final class Waiter {
     }
 
     boolean await(Object on, long nanos) {
-        return task == null ? awaitInThread(on, nanos) : awaitInTask(on, nanos);
+        if (task != null) {
+            return awaitInTask(on, nanos);
+        }
+        return nanos == Long.MAX_VALUE && thread instanceof WatchedThread watched
+                ? awaitInWatched(watched, on)
+                : awaitInThread(on, nanos);
     }
 
     private boolean awaitInTask(Object on, long nanos) {
@@ -200,6 +205,15 @@ public final class Waiter {
             throw cancellation.take();
         }
         return state == SIGNALLED;
+    }
+
+    private boolean awaitInWatched(WatchedThread watched, Object on) {
+        try {
+            watched.waitBegins(on);
+            return awaitInThread(on, Long.MAX_VALUE);
+        } finally {
+            watched.waitEnds();
+        }
     }
 
     private boolean awaitInThread(Object on, long nanos) {

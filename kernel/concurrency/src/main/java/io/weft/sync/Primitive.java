@@ -103,9 +103,13 @@ abstract sealed class Primitive extends Guard
     }
 
     final List<String> names(Line line) {
+        List<Place> places;
         begin();
-        var places = line.list();
-        end();
+        try {
+            places = line.list();
+        } finally {
+            end();
+        }
         return places.stream().map(place -> place.waiter.name()).toList();
     }
 

@@ -129,12 +129,16 @@ public final class Settable<T> extends Primitive implements Selectable<T> {
     ///
     /// @param callback gets this
     public void onSet(Consumer<? super Settable<T>> callback) {
+        boolean late;
         enter();
-        boolean late = result != null;
-        if (!late) {
-            callbacks.add(callback);
+        try {
+            late = result != null;
+            if (!late) {
+                callbacks.add(callback);
+            }
+        } finally {
+            leave();
         }
-        leave();
         if (late) {
             call(callback);
         }

@@ -158,4 +158,50 @@ class OwnerTest extends LoopTestCase {
         }).join());
         assertEquals(List.of(), notes);
     }
+
+    @Test
+    void whatWasHeldGoesBeforeWhatItsOwnerMadeReadyLater() {
+        var other = loop.owner("other", null, lost::add);
+        run(loop, () -> cellTask("holder", () -> {
+            cell.hold();
+            var early = spawn("early", () -> notes.add("early"));
+            loop.spawn("free", other, callable(() -> notes.add("free"))).join();
+            var late = spawn("late", () -> notes.add("late"));
+            cell.release();
+            early.join();
+            late.join();
+        }).join());
+        assertEquals(List.of("free", "early", "late"), notes);
+    }
+
+    @Test
+    void closingTheLoopLetsGoOfHeldOwners() {
+        var child = new ArrayList<Task<Void>>();
+        run(loop, () -> cellTask("holder", () -> {
+            cell.hold();
+            child.add(spawn("held", () -> notes.add("ran")));
+        }).join());
+        assertEquals(List.of(), loop.close(Duration.ofSeconds(5)));
+        assertTrue(child.getFirst().isCancelled());
+        assertEquals(List.of(), notes);
+    }
+
+    @Test
+    void aClosedLoopsOwnerCannotBeHeld() {
+        run(loop, () -> cellTask("holder", () -> {
+            var child = spawn("child", () -> {
+                try {
+                    sleepSeconds(100);
+                } finally {
+                    notes.add("cleaned up");
+                }
+            });
+            Sleep.yieldNow();
+            loop.close(Duration.ZERO);
+            cell.hold();
+            child.kill();
+        }).observe());
+        assertEquals(List.of(), loop.close(Duration.ofSeconds(5)));
+        assertEquals(List.of("cleaned up"), notes);
+    }
 }

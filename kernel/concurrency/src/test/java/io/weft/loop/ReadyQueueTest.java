@@ -66,33 +66,50 @@ class ReadyQueueTest extends LoopTestCase {
     }
 
     @Test
-    void anOwnersEntriesMoveInOrderAndTheOthersStay() {
+    void oneQueueGoesBehindOrBeforeAnotherInOrder() {
         var random = new Random(2);
-        for (int round = 0; round < 200; round++) {
-            var queue = new ReadyQueue();
-            var held = new ReadyQueue();
-            var stays = new ArrayDeque<Entry>();
-            var moves = new ArrayDeque<Entry>();
-            var strandOfA = strand(a);
-            var strandOfB = strand(b);
-            int skew = random.nextInt(200);
-            for (int i = 0; i < skew; i++) {
-                queue.add(() -> {}, strandOfA);
-                queue.poll();
+        for (int round = 0; round < 400; round++) {
+            var strand = strand(a);
+            var moved = new ReadyQueue();
+            var target = new ReadyQueue();
+            var first = new ArrayDeque<Entry>();
+            var second = new ArrayDeque<Entry>();
+            boolean before = round % 2 == 0;
+            for (int i = random.nextInt(200); i > 0; i--) {
+                target.add(() -> {}, strand);
+                target.poll();
             }
             for (int i = random.nextInt(400); i > 0; i--) {
-                boolean toMove = random.nextBoolean();
-                add(queue, toMove ? moves : stays, Entry.of(toMove ? strandOfA : strandOfB));
+                add(moved, before ? first : second, Entry.of(strand));
             }
-            a.held = held;
-            queue.moveHeldTo(held, a);
-            a.held = null;
-            drain(queue, new ArrayDeque<>(stays));
-            stays.forEach(entry -> queue.add(entry.continuation, entry.strand));
-            held.moveAllTo(queue);
-            assertEquals(0, held.size());
-            stays.addAll(moves);
-            drain(queue, stays);
+            for (int i = round % 3 == 0 ? 0 : random.nextInt(400); i > 0; i--) {
+                add(target, before ? second : first, Entry.of(strand));
+            }
+            if (before) {
+                moved.moveAllBefore(target);
+            } else {
+                moved.moveAllTo(target);
+            }
+            assertEquals(0, moved.size());
+            assertNull(moved.poll());
+            first.addAll(second);
+            drain(target, first);
         }
+    }
+
+    @Test
+    void intoAnEmptyQueueNothingIsCopied() {
+        var full = new ReadyQueue();
+        var strand = strand(a);
+        for (int i = 0; i < 100_000; i++) {
+            full.add(() -> {}, strand);
+        }
+        var slots = full.capacity();
+        var target = new ReadyQueue();
+        full.moveAllTo(target);
+        assertEquals(slots, target.capacity());
+        target.moveAllBefore(full);
+        assertEquals(slots, full.capacity());
+        assertEquals(100_000, full.size());
     }
 }

@@ -12,12 +12,9 @@ import jdk.jshell.JShell;
 ///
 /// | flag | why |
 /// |---|---|
-/// | those of [LoopFlags] | the loop needs them |
+/// | those of [LoopFlags] | the loop needs them, or is faster with them |
 /// | `--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED` | `cell.ShellInside`: small cells compile in one pass, and JShell forgets what is gone |
 /// | `-Dstd….encoding=UTF-8` | a cell's streams carry UTF-8 under every locale; `IO.readln` decodes by the property |
-/// | `-XX:+NeverActAsServerClassMachine` | makes the serial collector the JVM's own choice: half the resident memory of G1, a quicker start. Unlike `-XX:+UseSerialGC` it does not clash with a collector in `JDK_JAVA_OPTIONS`, which wins |
-/// | `-XX:CompilationMode=default` | without it the flag before would do without the optimising compiler |
-/// | `-XX:NewSize=32m` | new objects get a small part of the heap first; else a hundredth of the machine's memory is touched before the first collection: 273 against 176 MiB after 200 cells |
 /// | `-Xlog:aot*=off`, `-Xlog:cds*=off` | a cache that does not fit costs time, no lines in the front end; `--doctor` says what does not fit |
 ///
 /// Heap sizes are left to the JVM, so that `JDK_JAVA_OPTIONS` can choose them.
@@ -29,12 +26,9 @@ public final class JvmFlags {
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8")).toList();
     /// Without these a kernel works, only slower or larger.
-    private static final List<String> TUNING = List.of(
-            "-XX:+NeverActAsServerClassMachine",
-            "-XX:CompilationMode=default",
-            "-XX:NewSize=32m",
+    private static final List<String> TUNING = Stream.concat(LoopFlags.tuning().stream(), Stream.of(
             "-Xlog:aot*=off",
-            "-Xlog:cds*=off");
+            "-Xlog:cds*=off")).toList();
 
     private static final List<String> ALL = Stream.concat(NEEDED.stream(), TUNING.stream()).toList();
 
