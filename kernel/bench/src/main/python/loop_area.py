@@ -19,9 +19,9 @@ PEERS = ("asyncio", "uvloop", "gevent", KOTLINX, BAREST)
 COMPILED = (OURS, KOTLINX, BAREST)
 BAREST_ITEMS = ("switch", "pingpong")
 HEADER = """\
-Every contender is one warm process for each fork, JVMs with a kernel's flags, and they take turns item by item. `ours` and `its` are medians of all
-rounds; `ratio` is peer / ours, the median of the rounds' ratios: above 1, ours takes less. One thread runs all tasks of
-a contender. Each figure is for one operation:
+Every contender is one warm process for each fork, and they take turns item by item; JVMs have a kernel's flags. `ours` and
+`its` are medians of all rounds; `ratio` is peer / ours, the median of the rounds' ratios: above 1, ours takes less. One
+thread runs all tasks of a contender. Each figure is for one operation:
   switch        10 tasks yield in turn
   spawn         start a task that gives a value, wait for it
   batch         the same for 10,000 at a time
