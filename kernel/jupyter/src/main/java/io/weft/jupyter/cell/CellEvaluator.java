@@ -75,6 +75,11 @@ final class CellEvaluator {
         Optional<Object> value = Optional.empty();
         boolean terminated = false;
         for (var part : parts) {
+            try {
+                runner.beforePart();
+            } catch (RuntimeException e) {
+                return new CellOutcome.Threw(e, notes.all());
+            }
             var awaits = awaits(cell, part);
             if (awaits.isPresent()) {
                 return new CellOutcome.CompileError(awaits.get(), notes.all());

@@ -15,6 +15,11 @@ public interface SnippetRunner {
     /// @throws Exception what the snippet threw, or why it could not be run
     Object call(Callable<Object> snippet) throws Exception;
 
+    /// Asked before each part of a cell is compiled.
+    ///
+    /// @throws RuntimeException if nothing more is to run, so that what follows need not be compiled
+    default void beforePart() {}
+
     /// A runner that calls every snippet in the thread that evaluates.
     static SnippetRunner inline() {
         return Callable::call;

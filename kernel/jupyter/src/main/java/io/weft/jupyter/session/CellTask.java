@@ -70,6 +70,14 @@ final class CellTask implements SnippetRunner {
         };
     }
 
+    /// The compiler need not go on for a cell that was interrupted.
+    @Override
+    public void beforePart() {
+        if (cell.interrupted()) {
+            throw new CellInterrupted();
+        }
+    }
+
     /// Where the snippet that runs is right now; empty when none runs.
     StackTraceElement[] place() {
         synchronized (this) {
