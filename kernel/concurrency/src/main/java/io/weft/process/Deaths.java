@@ -16,7 +16,7 @@ final class Deaths {
         var message = new StringBuilder("Worker " + worker.number + " of " + crew + " (process " + worker.pid() + ") ")
                 .append(hadBegun ? "died while it did the job" : "could not be started")
                 .append(exit < 0 ? "" : ": " + cause(exit));
-        if (!hadBegun && problem != null) {
+        if (problem != null) {
             message.append("; ").append(problem.replaceFirst("\\.$", ""));
         }
         return message.append(lastWords.isEmpty() ? "." : ". Its last words: " + lastWords).toString();

@@ -138,7 +138,17 @@ final class ChartDrawing {
         for (var series : chart.series()) {
             drawn.addSeries(series.name(), List.copyOf(labels), valuesAt(labels, series));
         }
+        if (chart.isLogarithmic()) {
+            drawn.getStyler().setYAxisMin(powerBelow(chart));
+        }
         return drawn;
+    }
+
+    /// Bars begin at zero, which a logarithmic axis does not have.
+    private static double powerBelow(Chart chart) {
+        double least = chart.series().stream().flatMapToDouble(it -> Arrays.stream(it.ys())).filter(y -> y > 0).min()
+                .orElse(1);
+        return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
     }
 
     /// A series that lacks a label has no bar there.

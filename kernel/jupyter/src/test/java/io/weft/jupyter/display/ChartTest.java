@@ -29,6 +29,7 @@ class ChartTest {
                 new Chart("histogram").histogram("h", NUMBERS, 10),
                 new Chart("dates").line("d", dates, new int[]{1, 2, 3}),
                 new Chart("log").line("l", new double[]{1, 1000}).logarithmic(),
+                new Chart("log bars").bar("b", List.of("a", "b"), new double[]{0.2, 1000}).logarithmic(),
                 new Chart("one").line("l", new int[]{5}),
                 new Chart("gap").line("g", new double[]{1, Double.NaN, 3}));
         for (var chart : charts) {
