@@ -37,7 +37,8 @@ final class Connection implements ConnectionContext {
     private volatile long sinceNanos = System.nanoTime();
     /// Of the handler that runs, or null; written by the connection's thread.
     private volatile Task<?> task;
-    private volatile boolean gone;
+    /// Why there is nobody to answer, or null.
+    private volatile String gone;
     private volatile boolean closing;
     /// Set once, before requests come.
     private volatile ServerConnection http;
@@ -94,13 +95,13 @@ final class Connection implements ConnectionContext {
     /// The handler's task, to be cancelled when the client goes away.
     void runs(Task<?> handler) {
         task = handler;
-        if (gone) {
-            leave("its client went away.");
+        if (gone != null) {
+            leave(gone);
         }
     }
 
     boolean isGone() {
-        return gone;
+        return gone != null;
     }
 
     /// Looks whether it takes too long. Called now and then by the ticker.
@@ -124,8 +125,8 @@ final class Connection implements ConnectionContext {
     }
 
     private void wentAway() {
-        gone = true;
-        leave("its client went away.");
+        gone = "its client went away.";
+        leave(gone);
         wire.close();
     }
 
@@ -154,7 +155,7 @@ final class Connection implements ConnectionContext {
 
     private void abort(String reason) {
         closing = true;
-        gone = true;
+        gone = reason;
         leave(reason);
         wire.close();
     }

@@ -146,7 +146,11 @@ final class ChartDrawing {
 
     /// Bars begin at zero, which a logarithmic axis does not have.
     private static double powerBelow(Chart chart) {
-        double least = chart.series().stream().flatMapToDouble(it -> Arrays.stream(it.ys())).filter(y -> y > 0).min()
+        double least = chart.series()
+                .stream()
+                .flatMapToDouble(it -> Arrays.stream(it.ys()))
+                .filter(y -> y > 0)
+                .min()
                 .orElse(1);
         return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
     }

@@ -107,8 +107,17 @@ record KernelFolder(Path path) {
 
     /// A kernel that runs may still start processes of its own from its jar.
     private static boolean inUse(String jarName) {
-        return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info().commandLine().filter(line -> line.contains(jarName)).isPresent());
+        return ProcessHandle.allProcesses().anyMatch(process -> commandLine(process).contains(jarName));
+    }
+
+    /// The JDK gives no command line on Linux that is longer than a page, as one with a long class path is.
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return process.info().commandLine().orElse("");
+        }
     }
 
     private List<Path> files() throws IOException {

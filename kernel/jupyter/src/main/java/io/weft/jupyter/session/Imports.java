@@ -18,7 +18,8 @@ final class Imports {
 
     private static final List<String> TYPES = List.of("io.weft.actor.Actor", "io.weft.actor.Reply",
             "io.weft.actor.Supervisor", "io.weft.exec.ThreadOptions", "io.weft.exec.ThreadWorkers",
-            "io.weft.exec.Workers", "io.weft.exec.WorkersClosed", "io.weft.exec.WorkersFull", "io.weft.jupyter.display.Chart", "io.weft.jupyter.display.Display",
+            "io.weft.exec.Workers", "io.weft.exec.WorkersClosed", "io.weft.exec.WorkersFull",
+            "io.weft.jupyter.display.Chart", "io.weft.jupyter.display.Display",
             "io.weft.jupyter.display.Picture", "io.weft.jupyter.display.Table", "io.weft.flow.Coroutine",
             "io.weft.flow.Generator", "io.weft.flow.Ticker",
             "io.weft.http.client.BadAnswer", "io.weft.http.client.BadStatus", "io.weft.http.client.BodyTooLarge",
