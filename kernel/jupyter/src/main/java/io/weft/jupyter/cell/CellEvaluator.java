@@ -209,7 +209,9 @@ final class CellEvaluator {
 
     /// Drops a snippet, and lets go of what its variable holds.
     void forget(Snippet snippet) {
-        var className = shell.status(snippet).isActive() ? classOf(snippet) : Optional.<String>empty();
+        // JShell must go on knowing the class of a name of the user's, as it would give the name to another class else.
+        boolean nameless = !ShellInside.isNamedByUser(snippet);
+        var className = nameless && shell.status(snippet).isActive() ? classOf(snippet) : Optional.<String>empty();
         release(snippet);
         shell.drop(snippet);
         letGo(snippet, className);

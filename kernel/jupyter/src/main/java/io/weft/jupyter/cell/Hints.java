@@ -3,6 +3,7 @@ package io.weft.jupyter.cell;
 import io.weft.jupyter.install.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,10 @@ final class Hints {
                 .map(SourceCodeAnalysis.Suggestion::continuation)
                 .filter(text -> method == text.contains("("))
                 .map(text -> method ? text.substring(0, text.indexOf('(')) : text.strip())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        if (method && !qualified) {
+            known.addAll(frontDoor.names());
+        }
         var meant = qualified && MEMBERS.containsKey(name) && known.contains(MEMBERS.get(name))
                 ? List.of(MEMBERS.get(name))
                 : Nearest.likely(name, known);

@@ -89,7 +89,8 @@ final class ShellInside {
     /// @param className of its wrapper, if no other snippet is in it
     void forget(Snippet snippet, Optional<String> className) {
         snippets.remove(snippet);
-        int key = byKey.lastIndexOf(snippet);
+        // JShell counts on from the last snippet of a name: without it the next one would get the name of a class that is loaded.
+        int key = isNamedByUser(snippet) ? -1 : byKey.lastIndexOf(snippet);
         if (key >= 0) {
             byKey.set(key, null);
         }
@@ -97,6 +98,11 @@ final class ShellInside {
             outerWraps.remove(name.substring(PACKAGE.length()));
             take(name).keySet().forEach(tracked::remove);
         });
+    }
+
+    static boolean isNamedByUser(Snippet snippet) {
+        return snippet.kind().isPersistent()
+                && snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
     /// Takes the class files of a wrapper and what is nested in it.

@@ -281,4 +281,16 @@ public class JavaSessionTest {
         var e = assertThrows(IllegalArgumentException.class, () -> new TestCells("import static no.such.Thing.*;"));
         assertTrue(e.getMessage().contains("import static no.such.Thing.*;"), e.getMessage());
     }
+
+    @Test
+    void whatIsDeclaredAgainAfterAResetIsNew() {
+        try (var cells = new TestCells()) {
+            cells.run("int code = 3; int twice() { return 2 * code; } record R(int x) {}");
+            assertEquals(6, cells.run("twice()"));
+            cells.session.reset();
+            cells.run("int code = 1; int twice() { return 20 * code; } record R(String s) {}");
+            assertEquals(20, cells.run("twice()"));
+            assertEquals("s", cells.run("new R(\"s\").s()"));
+        }
+    }
 }
