@@ -42,7 +42,9 @@ final class CellEvaluator {
 
     void addImport(String declaration) {
         for (var event : shell.eval(declaration)) {
-            if (event.status() != Status.VALID || event.snippet().kind() != Kind.IMPORT) {
+            // Others are of declarations that the import lets JShell look at again.
+            boolean own = event.causeSnippet() == null;
+            if (own && (event.status() != Status.VALID || event.snippet().kind() != Kind.IMPORT)) {
                 throw new IllegalArgumentException("start-up import '" + declaration
                         + "' does not compile: check the name and that its jar is on the class path");
             }

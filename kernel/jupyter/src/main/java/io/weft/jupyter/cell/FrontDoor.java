@@ -3,7 +3,6 @@ package io.weft.jupyter.cell;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.MethodSnippet;
 
 /// The methods that cells call without naming a class, by name. Looked up when first asked for. Guarded by the session's lock.
@@ -24,7 +21,6 @@ final class FrontDoor {
     private final List<String> imports;
     private final Set<String> told = new HashSet<>();
     private Map<String, Method> methods;
-    private final Map<String, Set<String>> namesByClass = new HashMap<>();
 
     /// @param imports import declarations, of which those that end with `.*` count
     FrontDoor(ClassLoader parent, List<String> imports) {
@@ -38,18 +34,6 @@ final class FrontDoor {
             methods = find();
         }
         return Optional.ofNullable(methods.get(name));
-    }
-
-    /// The names of all these methods.
-    Set<String> names() {
-        method("");
-        return methods.keySet();
-    }
-
-    /// The names of the methods of one class.
-    Set<String> names(String type) {
-        return namesByClass.computeIfAbsent(type, name -> methodsOf(name).map(Method::getName)
-                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /// What to say of a method of the user's that hides one of these, whatever its parameters; nothing the second time.
@@ -72,17 +56,16 @@ final class FrontDoor {
 
     private Map<String, Method> find() {
         var found = new LinkedHashMap<String, Method>();
-        classes().forEach(name -> methodsOf(name).forEach(method -> found.putIfAbsent(method.getName(), method)));
-        return found;
-    }
-
-    private Stream<Method> methodsOf(String type) {
-        try {
-            return Arrays.stream(Class.forName(type, false, parent).getMethods())
-                    .filter(method -> Modifier.isStatic(method.getModifiers()));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("start-up import of " + type
-                    + " does not compile: check the name and that its jar is on the class path", e);
+        for (var name : classes()) {
+            try {
+                var type = Class.forName(name, false, parent);
+                Arrays.stream(type.getMethods())
+                        .filter(method -> Modifier.isStatic(method.getModifiers()))
+                        .forEach(method -> found.putIfAbsent(method.getName(), method));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("an import of " + name + " has compiled", e);
+            }
         }
+        return found;
     }
 }

@@ -3,7 +3,6 @@ package io.weft.jupyter.cell;
 import io.weft.jupyter.install.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,10 +125,7 @@ final class Hints {
                 .map(SourceCodeAnalysis.Suggestion::continuation)
                 .filter(text -> method == text.contains("("))
                 .map(text -> method ? text.substring(0, text.indexOf('(')) : text.strip())
-                .collect(Collectors.toCollection(HashSet::new));
-        if (method && !qualified) {
-            known.addAll(frontDoor.names());
-        }
+                .collect(Collectors.toSet());
         var meant = qualified && MEMBERS.containsKey(name) && known.contains(MEMBERS.get(name))
                 ? List.of(MEMBERS.get(name))
                 : Nearest.likely(name, known);

@@ -45,7 +45,6 @@ public final class JavaSession implements AutoCloseable {
     private final CellControl control;
     private final CompletableFuture<Compiler> compiler;
     private final OfferedTypes offered;
-    private final OfferedMethods offeredMethods;
     private final TypeIndex index;
     private final Documented documented;
     private final List<String> imports;
@@ -61,12 +60,12 @@ public final class JavaSession implements AutoCloseable {
     /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
     /// @param types the qualified names of types that a cell may name without an import
     public JavaSession(ClassLoader parent, List<String> imports, List<String> types) {
-        this(parent, imports, List.of(), types, List.of(), Runnable::run);
+        this(parent, imports, types, List.of(), Runnable::run);
         compiler();
     }
 
-    private JavaSession(ClassLoader parent, List<String> imports, List<String> doors, List<String> types,
-            List<String> options, Executor starter) {
+    private JavaSession(ClassLoader parent, List<String> imports, List<String> types, List<String> options,
+            Executor starter) {
         Ballast.take();
         offered = new OfferedTypes(types);
         jars = new JarLoader(parent);
@@ -76,24 +75,20 @@ public final class JavaSession implements AutoCloseable {
         documented = new Documented(new SourceFiles(loader), offered, index);
         var all = Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList();
         this.imports = all;
-        var frontDoor = new FrontDoor(parent, Stream.concat(all.stream(),
-                doors.stream().map(type -> "import static " + type + ".*;")).toList());
-        offeredMethods = new OfferedMethods(frontDoor, doors);
-        compiler = CompletableFuture.supplyAsync(() -> start(options, frontDoor), starter);
+        compiler = CompletableFuture.supplyAsync(() -> start(options, new FrontDoor(parent, all)), starter);
     }
 
-    /// A session that makes its compiler in a thread of its own, a third of a second of work. Calls that need it wait for
-    /// it. When nothing waits, it compiles and
+    /// A session that makes its compiler in a thread of its own, a third of a second of work. Calls that need it wait for it;
+    /// they throw an `IllegalArgumentException` if one of the imports did not compile. When nothing waits, it compiles and
     /// runs a first cell for itself, so that the user's first one does not pay for what only the first one needs.
     ///
-    /// @param parent the class loader in which cells find the kernel and its libraries
-    /// @param doors the qualified names of classes whose static methods a cell may call by their bare names
-    /// @param types the qualified names of types that a cell may name without an import
+    /// The first parameters are those of [#JavaSession(ClassLoader, List, List)].
+    ///
     /// @param options for the compiler, such as `-Xlint:deprecation`
-    public static JavaSession inBackground(ClassLoader parent, List<String> doors, List<String> types,
+    public static JavaSession inBackground(ClassLoader parent, List<String> imports, List<String> types,
             List<String> options) {
         Executor starter = task -> Thread.ofPlatform().daemon().name("weft start").start(task);
-        var session = new JavaSession(parent, List.of(), doors, types, options, starter);
+        var session = new JavaSession(parent, imports, types, options, starter);
         session.compiler.thenRunAsync(session::warmUp, starter);
         return session;
     }
@@ -190,9 +185,6 @@ public final class JavaSession implements AutoCloseable {
     public Completion complete(String code, int cursor) {
         var compiler = lock();
         try {
-            var before = code.substring(0, Math.clamp(cursor, 0, code.length()));
-            importOffered(before);
-            offeredMethods.importsForNameAtEnd(before).forEach(compiler.evaluator()::addImport);
             return new Completer(compiler.shell(), offered, index).complete(code, cursor);
         } finally {
             compiling.unlock();
@@ -277,7 +269,6 @@ public final class JavaSession implements AutoCloseable {
                     .toList()
                     .forEach(compiler.evaluator()::forget);
             offered.reset();
-            offeredMethods.reset();
         } finally {
             compiling.unlock();
         }
@@ -304,9 +295,7 @@ public final class JavaSession implements AutoCloseable {
     }
 
     private void importOffered(String source) {
-        var evaluator = compiler().evaluator();
-        offered.importsFor(source).forEach(evaluator::addImport);
-        offeredMethods.importsFor(source).forEach(evaluator::addImport);
+        offered.importsFor(source).forEach(compiler().evaluator()::addImport);
     }
 
     private void recordClasses() {

@@ -71,8 +71,7 @@ final class Imports {
         return TYPES;
     }
 
-    /// Classes whose static methods are imported when a cell first calls one.
     static List<String> frontDoor() {
-        return FRONT_DOOR;
+        return FRONT_DOOR.stream().map(type -> "import static " + type + ".*;").toList();
     }
 }
