@@ -187,6 +187,11 @@ public final class ThreadWorkers implements Workers {
         }
     }
 
+    private boolean hasEnded() {
+        var now = snapshot();
+        return now.closed() && now.threads() == 0;
+    }
+
     private void refuseOwnJobs(String what) {
         if (Thread.currentThread() instanceof CrewThread thread && thread.crew == crew) {
             throw new IllegalStateException("A job of " + crew + " " + what
@@ -206,7 +211,7 @@ public final class ThreadWorkers implements Workers {
 
     @Override
     public ExecutorService asExecutorService() {
-        return new WorkersExecutor(this);
+        return new WorkersExecutor(this, this::hasEnded, this::awaitEnd);
     }
 
     @Override

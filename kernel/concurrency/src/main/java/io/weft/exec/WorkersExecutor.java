@@ -5,14 +5,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// A pool as `java.util.concurrent` wants it.
-final class WorkersExecutor extends AbstractExecutorService {
+public class WorkersExecutor extends AbstractExecutorService {
 
-    private final ThreadWorkers workers;
+    private final Workers workers;
+    private final BooleanSupplier ended;
+    private final Predicate<Duration> awaitEnd;
 
-    WorkersExecutor(ThreadWorkers workers) {
+    /// Creates one for a pool.
+    ///
+    /// @param workers  the pool
+    /// @param ended    whether it was shut down and nothing of it runs any more
+    /// @param awaitEnd waits for that, for a time at most; false if the time was over first
+    public WorkersExecutor(Workers workers, BooleanSupplier ended, Predicate<Duration> awaitEnd) {
         this.workers = workers;
+        this.ended = ended;
+        this.awaitEnd = awaitEnd;
     }
 
     @Override
@@ -34,19 +45,18 @@ final class WorkersExecutor extends AbstractExecutorService {
 
     @Override
     public boolean isShutdown() {
-        return workers.snapshot().closed();
+        return workers.isClosed();
     }
 
     @Override
     public boolean isTerminated() {
-        var now = workers.snapshot();
-        return now.closed() && now.threads() == 0;
+        return ended.getAsBoolean();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            return workers.awaitEnd(Duration.ofNanos(Math.max(0, unit.toNanos(timeout))));
+            return awaitEnd.test(Duration.ofNanos(Math.max(0, unit.toNanos(timeout))));
         } catch (Cancelled e) {
             if (Jobs.loopHere() == null) {
                 throw new InterruptedException(e.getMessage());

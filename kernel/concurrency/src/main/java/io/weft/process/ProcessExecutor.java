@@ -1,23 +1,19 @@
 package io.weft.process;
 
-import io.weft.exec.Jobs;
-import io.weft.loop.Cancelled;
+import io.weft.exec.WorkersExecutor;
 import io.weft.loop.Task;
 import java.io.Serializable;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// A pool of processes as `java.util.concurrent` wants it.
-final class ProcessExecutor extends AbstractExecutorService {
+final class ProcessExecutor extends WorkersExecutor {
 
     private final ProcessWorkers workers;
 
     ProcessExecutor(ProcessWorkers workers) {
+        super(workers, workers::hasEnded, workers::awaitEnd);
         this.workers = workers;
     }
 
@@ -87,45 +83,5 @@ final class ProcessExecutor extends AbstractExecutorService {
 
     private <T> void begin(Remote<T> remote) {
         remote.follow(workers.submit(remote.body));
-    }
-
-    @Override
-    public void shutdown() {
-        workers.shutdown();
-    }
-
-    /// Gives an empty list: jobs that have not begun count as cancelled, see [ProcessWorkers#terminate()].
-    @Override
-    public List<Runnable> shutdownNow() {
-        workers.terminate();
-        return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return workers.snapshot().closed();
-    }
-
-    @Override
-    public boolean isTerminated() {
-        var now = workers.snapshot();
-        return now.closed() && now.processes() == 0;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        try {
-            return workers.awaitEnd(Duration.ofNanos(Math.max(0, unit.toNanos(timeout))));
-        } catch (Cancelled e) {
-            if (Jobs.loopHere() == null) {
-                throw new InterruptedException(e.getMessage());
-            }
-            throw e;
-        }
-    }
-
-    @Override
-    public String toString() {
-        return workers.toString();
     }
 }

@@ -326,6 +326,11 @@ public final class ProcessWorkers implements Workers {
         }
     }
 
+    boolean hasEnded() {
+        var now = snapshot();
+        return now.closed() && now.processes() == 0;
+    }
+
     /// Ends the pool and kills its processes.
     @Override
     public void closeNow() {
