@@ -58,11 +58,13 @@ final class ProcessCrew extends Guard {
     private final class After {
 
         final List<WorkerProcess> writes = new ArrayList<>(2);
+        final List<WorkerProcess> dismissed = new ArrayList<>(2);
         List<WorkerProcess> starts = List.of();
         List<Waiter> ended = List.of();
 
         void run() {
             writes.forEach(WorkerProcess::write);
+            dismissed.forEach(WorkerProcess::letGo);
             starts.forEach(WorkerProcess::start);
             ended.forEach(Waiter::signal);
         }
@@ -192,6 +194,7 @@ final class ProcessCrew extends Guard {
         worker.leaving = true;
         worker.enqueue(Message.plain(Kind.EXIT, 0));
         after.writes.add(worker);
+        after.dismissed.add(worker);
     }
 
     /// Guarded: a worker has nothing to do.

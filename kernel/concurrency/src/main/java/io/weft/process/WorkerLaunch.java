@@ -139,6 +139,16 @@ final class WorkerLaunch {
         return socket(folder);
     }
 
+    /// Lets the process end by itself: from now on it does not watch whether this JVM is there. Any thread.
+    void letGo() {
+        try {
+            process.getOutputStream().write(1);
+            process.getOutputStream().flush();
+        } catch (IOException _) {
+            // It has ended already.
+        }
+    }
+
     long pid() {
         return process.pid();
     }

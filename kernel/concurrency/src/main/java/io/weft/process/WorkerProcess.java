@@ -60,6 +60,14 @@ final class WorkerProcess implements Runnable {
         }
     }
 
+    /// It was told to end.
+    void letGo() {
+        var launched = launch;
+        if (launched != null) {
+            launched.letGo();
+        }
+    }
+
     void kill() {
         var launched = launch;
         if (launched != null) {
