@@ -31,6 +31,7 @@ final class Carrier extends Thread {
 
     @Override
     public void run() {
+        VirtualThreads.endOne();
         loop.carry(this);
     }
 }

@@ -68,6 +68,13 @@ final class VirtualThreads {
         }
     }
 
+    /// Lets a virtual thread begin and end on the calling platform thread. Where the compiler has to translate what a virtual thread
+    /// does before the first one has ended, it takes the end for impossible, and each of those that were started by then ends in
+    /// the interpreter.
+    static void endOne() {
+        unstarted(Runnable::run, null, () -> {}).start();
+    }
+
     /// The platform thread that executes the caller, whether the caller is virtual or not.
     static Thread currentCarrier() {
         try {

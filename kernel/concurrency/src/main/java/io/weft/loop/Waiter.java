@@ -180,31 +180,46 @@ public final class Waiter {
     }
 
     private boolean awaitInTask(Object on, long nanos) {
-        var loop = task.loop();
         var cancellation = task.cancellation();
         if (cancellation.due() && STATE.compareAndSet(this, WAITING, ABANDONED)) {
             throw cancellation.take();
         }
-        var timer = nanos == Long.MAX_VALUE ? null : loop.schedule(nanos, () -> end(EXPIRED));
-        loop.waitBegins(task, on);
+        var timer = nanos == Long.MAX_VALUE ? null : task.loop().schedule(nanos, () -> end(EXPIRED));
+        task.loop().waitBegins(task, on);
         try {
-            while (state == WAITING) {
+            if (state == WAITING) {
                 LockSupport.park();
-                // A signal that came first wins, so that what it hands over is not lost.
-                if (cancellation.due() && STATE.compareAndSet(this, WAITING, ABANDONED)) {
-                    throw cancellation.take();
-                }
             }
+            return parked();
         } finally {
-            loop.waitEnds(task);
-            if (timer != null) {
-                loop.unschedule(timer);
+            unparked(timer);
+        }
+    }
+
+    /// The rest of a wait that has parked once. A method of its own, since a caller that is compiled while many tasks are parked and
+    /// none has come back takes every branch after the park for impossible: each would have to go back to the interpreter.
+    private boolean parked() {
+        var cancellation = task.cancellation();
+        while (state == WAITING) {
+            // A signal that came first wins, so that what it hands over is not lost.
+            if (cancellation.due() && STATE.compareAndSet(this, WAITING, ABANDONED)) {
+                throw cancellation.take();
+            }
+            if (state == WAITING) {
+                LockSupport.park();
             }
         }
         if (state == ABANDONED) {
             throw cancellation.take();
         }
         return state == SIGNALLED;
+    }
+
+    private void unparked(Timer timer) {
+        task.loop().waitEnds(task);
+        if (timer != null) {
+            task.loop().unschedule(timer);
+        }
     }
 
     private boolean awaitInWatched(WatchedThread watched, Object on) {
