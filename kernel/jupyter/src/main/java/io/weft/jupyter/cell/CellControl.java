@@ -8,9 +8,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 
@@ -28,6 +30,8 @@ final class CellControl extends DirectExecutionControl {
     // All guarded by the session's lock.
     private Evaluation current;
     private Supplier<List<HeldResources.Lost>> redeclared = List::of;
+    private Predicate<String> holdsVariable = _ -> false;
+    private final Map<String, byte[]> kept = new HashMap<>();
 
     CellControl(ReentrantLock compiling, JarLoader jars, CellLoader loader, Runnable beforeRun) {
         this.compiling = compiling;
@@ -39,6 +43,18 @@ final class CellControl extends DirectExecutionControl {
     /// @param redeclared what is to be closed before a snippet runs
     void closeBefore(Supplier<List<HeldResources.Lost>> redeclared) {
         this.redeclared = redeclared;
+    }
+
+    /// @param holdsVariable whether this is the class of a variable that is declared and not just being declared again
+    void keep(Predicate<String> holdsVariable) {
+        this.holdsVariable = holdsVariable;
+    }
+
+    /// The class files of the variables' classes that stayed as they were since the last call. JShell takes them for replaced.
+    Map<String, byte[]> kept() {
+        var all = Map.copyOf(kept);
+        kept.clear();
+        return all;
     }
 
     void begin(Evaluation evaluation) {
@@ -53,6 +69,24 @@ final class CellControl extends DirectExecutionControl {
     public void load(ClassBytecodes[] classes) {
         for (var c : classes) {
             loader.add(c.name(), c.bytecodes());
+        }
+    }
+
+    /// A class that has not changed in meaning stays; JShell replaces others by classes of new names. A variable's initialiser has run
+    /// and is not run again, so its class stays while the variable has the type that it had.
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        for (var c : classes) {
+            byte[] loaded = loader.bytes(c.name());
+            if (Redefinition.same(loaded, c.bytecodes())) {
+                continue;
+            }
+            boolean stays = holdsVariable.test(ShellInside.wrapperOf(c.name()))
+                    && Redefinition.looksTheSame(loaded, c.bytecodes());
+            if (!stays) {
+                throw new NotImplementedException(c.name() + " has changed");
+            }
+            kept.put(c.name(), loaded);
         }
     }
 

@@ -18,6 +18,8 @@ final class CellEvaluator {
 
     private static final Pattern AWAIT = Pattern.compile("\\s*await\\s+\\w+\\s*;?\\s*");
 
+    private static final Pattern IMPORT = Pattern.compile("\\s*import\\b");
+
     private final JShell shell;
     private final CellControl control;
     private final CellTrace trace;
@@ -38,10 +40,11 @@ final class CellEvaluator {
         this.inside = new ShellInside(shell);
         this.resources = new HeldResources(shell, control);
         control.closeBefore(resources::redeclared);
+        control.keep(this::holdsVariable);
     }
 
     void addImport(String declaration) {
-        for (var event : shell.eval(declaration)) {
+        for (var event : evalImport(declaration)) {
             // Others are of declarations that the import lets JShell look at again.
             boolean own = event.causeSnippet() == null;
             if (own && (event.status() != Status.VALID || event.snippet().kind() != Kind.IMPORT)) {
@@ -150,10 +153,33 @@ final class CellEvaluator {
 
     private List<SnippetEvent> run(Evaluation evaluation, String source) {
         control.begin(evaluation);
-        var events = shell.eval(source);
+        var events = IMPORT.matcher(Comments.blank(source)).lookingAt() ? evalImport(source) : shell.eval(source);
+        control.kept().forEach(inside::isLoaded);
+        for (var event : events) {
+            if (event.snippet() instanceof VarSnippet variable) {
+                inside.simplifyType(variable);
+            }
+        }
         control.begin(evaluation);
         trace.record(shell, evaluation);
         return events;
+    }
+
+    // Imports stand ahead of every class: a break in one would move the lines of all that is compiled after it.
+    private List<SnippetEvent> evalImport(String source) {
+        var line = Comments.code(source).replace('\n', ' ');
+        var named = line.replaceAll("[;\\s]+$", "");
+        inside.imports(named.substring(named.lastIndexOf('.') + 1).strip());
+        try {
+            return shell.eval(line);
+        } finally {
+            inside.imports(null);
+        }
+    }
+
+    private boolean holdsVariable(String wrapper) {
+        return shell.variables()
+                .anyMatch(variable -> shell.sourceCodeAnalysis().wrapper(variable).fullClassName().equals(wrapper));
     }
 
     /// What does not parse or names what is not there counts, too: the compiler then says what is wrong with it.

@@ -34,6 +34,11 @@ final class CellLoader extends ClassLoader {
         classes.put(name, bytes);
     }
 
+    /// The class file as the compiler made it; null for a class of no cell. Not to be changed.
+    byte[] bytes(String name) {
+        return classes.get(name);
+    }
+
     /// The class file as the compiler made it, but serializable; null for a class of no cell. Not to be changed.
     byte[] shippable(String name) {
         byte[] original = classes.get(name);

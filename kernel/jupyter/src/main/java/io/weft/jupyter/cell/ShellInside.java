@@ -9,9 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 
 /// What JShell can do and does not offer: compile a class beside the session's declarations in one pass, and let go of what it keeps
 /// about snippets that are gone. It keeps their source, their wrapper and their class files three times over, and lists them all to the compiler at
@@ -22,6 +25,8 @@ final class ShellInside {
 
     /// The package of all that JShell compiles.
     static final String PACKAGE = "REPL.";
+    private static final Pattern INNER_INTERSECTION = Pattern.compile("<.*&");
+    private static final String WRAPPER = PACKAGE + "$JShell$";
 
     private final Object maps;
     private final Object tasks;
@@ -37,13 +42,16 @@ final class ShellInside {
     private final Map<?, ?> tracked;
     private final TreeMap<String, ?> classFiles;
     private final Method bytes;
+    private final Method setLoaded;
+    private final Dependencies dependencies;
+    private final Field inferredType;
 
     /// @throws IllegalStateException in a JVM without the flag, or of another JDK
     ShellInside(JShell shell) {
         try {
             maps = value(JShell.class, "maps", shell);
             tasks = value(JShell.class, "taskFactory", shell);
-            imports = method(maps.getClass(), "packageAndImportsExcept", java.util.Set.class, Collection.class);
+            imports = method(maps.getClass(), "packageAndImportsExcept", Set.class, Collection.class);
             worker = type("TaskFactory$Worker");
             compile = method(tasks.getClass(), "compile", Collection.class, worker);
             runCompiler = method(type("TaskFactory$CompileTask"), "compile");
@@ -56,6 +64,10 @@ final class ShellInside {
             tracked = map("ClassTracker", "map", value(JShell.class, "classTracker", shell));
             classFiles = classFiles(value(tasks.getClass(), "fileManager", tasks));
             bytes = method(type("MemoryFileManager$OutputMemoryJavaFileObject"), "getBytes");
+            setLoaded = method(type("ClassTracker$ClassInfo"), "setLoadedBytes", byte[].class);
+            dependencies = dependencies(shell);
+            inferredType = VarSnippet.class.getDeclaredField("fullTypeName");
+            inferredType.setAccessible(true);
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException("Cells need JShell as JDK 25 has it, and the JVM flag"
                     + " --add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED: start the kernel from its kernelspec, or add the flag.",
@@ -82,6 +94,49 @@ final class ShellInside {
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("JShell's compiler cannot be called", e);
         }
+    }
+
+    /// Takes an inferred type from a variable where JShell could not read it back: an intersection among type arguments, as of `List.of(1, "a")`.
+    /// Every later use of the variable would fail. It keeps the type of its field, which is what the source could say.
+    void simplifyType(VarSnippet variable) {
+        try {
+            var type = (String) inferredType.get(variable);
+            if (type != null && INNER_INTERSECTION.matcher(type).find()) {
+                inferredType.set(variable, null);
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("it was made accessible before", e);
+        }
+    }
+
+    /// Tells JShell which class file is loaded; it takes the last one that it compiled for it.
+    void isLoaded(String className, byte[] classFile) {
+        var info = tracked.get(className);
+        if (info != null) {
+            call(setLoaded, info, classFile);
+        }
+    }
+
+    /// What an import names, while it is evaluated; null at other times.
+    void imports(String name) {
+        dependencies.imports(name);
+    }
+
+    /// The wrapper that a class is, or is nested in.
+    static String wrapperOf(String className) {
+        int nested = className.indexOf('$', WRAPPER.length());
+        return nested < 0 ? className : className.substring(0, nested);
+    }
+
+    private Dependencies dependencies(JShell shell) throws ReflectiveOperationException {
+        Field field = maps.getClass().getDeclaredField("dependencies");
+        field.setAccessible(true);
+        @SuppressWarnings("unchecked") // As JDK 25 declares it.
+        var known = (Map<String, Set<Integer>>) field.get(maps);
+        var made = new Dependencies(known, number -> byKey.get(number) instanceof Snippet snippet
+                && shell.status(snippet) != Snippet.Status.VALID);
+        field.set(maps, made);
+        return made;
     }
 
     /// Lets go of a snippet that was dropped or overwritten.
