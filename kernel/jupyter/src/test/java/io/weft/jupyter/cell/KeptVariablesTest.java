@@ -64,7 +64,8 @@ class KeptVariablesTest {
 
     @Test
     void anImportThatGivesANameAnotherMeaningIsForWhatFollows() {
-        cells.run("List<String> names = new ArrayList<>(List.of(\"a\")); int size(List<String> l) { return l.size(); }");
+        cells.run(
+                "List<String> names = new ArrayList<>(List.of(\"a\")); int size(List<String> l) { return l.size(); }");
         for (var imports : List.of("import java.awt.*;", "import java.awt.List;")) {
             assertEquals(List.of(), cells.completed(imports).notes());
             assertEquals("[a]1", cells.run("\"\" + names + size(names)"));
