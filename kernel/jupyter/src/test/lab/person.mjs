@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
-const LIMIT = { timeout: 30000 * (process.env.WEFT_TIME_FACTOR ?? 1) };
+const LIMIT = { timeout: 60000 * (process.env.WEFT_TIME_FACTOR ?? 1) };
 
 export class Person {
   #browser; #shots; #number = 0;
