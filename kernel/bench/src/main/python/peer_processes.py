@@ -46,9 +46,13 @@ def executor(workers):
     def all_at_once(size):
         for future in [pool.submit(identity, number) for number in range(size)]:
             future.result()
+
+    def warm(idle_millis):
+        time.sleep(idle_millis / 1e3)
+        return timed(lambda _: pool.submit(identity, 1).result())(1)
     serve({"roundtrip": timed(each_in_turn), "submits": timed(all_at_once), "cold": timed(cold),
            "argument": timed(lambda _: pool.submit(len, HUGE).result()), "cpu": timed(lambda n: list(pool.map(busy, range(n)))),
-           "one": timed(lambda n: pool.submit(busy_for, n).result())})
+           "one": timed(lambda n: pool.submit(busy_for, n).result()), "warm": warm})
     pool.shutdown()
 
 
@@ -58,9 +62,15 @@ def busy_for(size):
 
 
 def pool(workers):
-    from multiprocessing import Pool
+    from multiprocessing import Pool, Process
+
+    def process(_):
+        one = Process(target=identity, args=(1,))
+        one.start()
+        one.join()
     with Pool(workers) as many:
-        serve({"map": timed(lambda size: many.map(square, range(size))),
+        serve({"process": timed(process),
+               "map": timed(lambda size: many.map(square, range(size))),
                "roundtrip": timed(lambda size: [many.apply(identity, (n,)) for n in range(size)])})
 
 

@@ -18,7 +18,11 @@ Every contender is one warm process with a pool of as many workers as there are 
   submits       5,000 small jobs given at once
   map           200,000 squares with the default chunks
   argument      256 MiB to a worker
-  cold          the first result of a new pool of one, its end included for Python
+  warm          the first result of a pool that had nothing to do for 0.3 s: the median, and the 95th percentile
+  cold          the first result of a new pool of one, its end included for Python; ours also without the cache that
+                is made in the background of the first JVM that has workers
+  process       one process from its start to its end
+  2.5 GiB       as one array, there and back, and the largest resident memory of either side (--huge)
   idle          resident MiB of a worker of ours
   cores         how much faster all cores are than one, for calculation"""
 
@@ -29,17 +33,45 @@ ITEMS = (
     ("map", "map of 200,000 squares", 200_000, 20, {POOL: times_slower(1.5), JOBLIB: None}),
     ("argument", "256 MiB argument", 1, 2, {EXECUTOR: times_faster(2.5)}),
     ("cold", "first result, cold", 1, 2, {EXECUTOR: None}),
+    ("process", "a process, start to end", 1, 2, {POOL: None}),
 )
+IDLE_MILLIS, WARM_SAMPLES = 300, 40
 
 
 def note(text):
     print(f"... {text}", file=sys.stderr, flush=True)
 
 
+def percentile(figures, part):
+    return sorted(figures)[min(len(figures) - 1, int(len(figures) * part))]
+
+
+def first_results(ours, peer):
+    """Rows for a pool that is warm, and for a new one without its cache."""
+    note("first result, warm")
+    figures = {each: [each.measure("warm", IDLE_MILLIS) for _ in range(WARM_SAMPLES)] for each in (ours, peer)}
+    rows = [row("first result, warm", "ms", figures[ours], bar=at_most(1, "ms")),
+            row("first result, warm", "ms", figures[ours], EXECUTOR, figures[peer])]
+    late = {each: [percentile(figures[each], 0.95)] for each in figures}
+    rows += [row("95th percentile of it", "ms", late[ours], bar=at_most(1, "ms")),
+             row("95th percentile of it", "ms", late[ours], EXECUTOR, late[peer])]
+    note("first result, cold, without the cache")
+    uncached = [ours.measure("uncached", 1) for _ in range(9)]
+    return rows + [row("first result, cold, no cache", "ms", uncached, bar=at_most(150, "ms"))]
+
+
+def huge(ours):
+    note("2.5 GiB there and back")
+    return [row("2.5 GiB there and back", "ms", [ours.measure("huge", 1)]),
+            row("... largest, the parent", "MiB", [ours.measure("hugeParent", 1)]),
+            row("... largest, the worker", "MiB", [ours.measure("hugeWorker", 1)])]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--java", required=True)
     parser.add_argument("--class-path", required=True)
+    parser.add_argument("--cache", required=True, metavar="FOLDER", help="where the cache of our workers is kept")
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--huge", action="store_true", help="also 2.5 GiB there and back; needs 12 GiB")
@@ -48,7 +80,8 @@ def main():
     flags = ["--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djdk.pollerMode=1", "-Djdk.trackAllThreads=false"]
     heap = ["-Xmx7g"] if options.huge else []
     python = [sys.executable, f"{HERE}/peer_processes.py"]
-    commands = {OURS: [options.java, *flags, *heap, "-cp", options.class_path, "io.weft.bench.ProcessesPeer", str(cores)],
+    commands = {OURS: [options.java, *flags, *heap, "-cp", options.class_path, "io.weft.bench.ProcessesPeer",
+                       str(cores), options.cache],
                 EXECUTOR: [*python, "executor", str(cores)], POOL: [*python, "pool", str(cores)]}
     if importlib.util.find_spec("joblib"):
         commands[JOBLIB] = [*python, "joblib", str(cores)]
@@ -74,6 +107,7 @@ def main():
             if key == "cold":
                 rows.append(row(name, "ms", figures[OURS], bar=at_most(150, "ms")))
             rows += [row(name, "ms", figures[OURS], peer, figures.get(peer, []), bars[peer]) for peer in bars]
+        rows += first_results(contenders[OURS], contenders[EXECUTOR])
         note("cores")
         faster = {}
         for each in (OURS, EXECUTOR):
@@ -82,7 +116,7 @@ def main():
         rows.append(row(f"{cores} cores against one", "times", [faster[OURS]], EXECUTOR, [faster[EXECUTOR]]))
         rows.append(row("idle worker", "MiB", [idle]))
         if options.huge:
-            rows.append(row("2.5 GiB there and back", "ms", [contenders[OURS].measure("huge", 1)]))
+            rows += huge(contenders[OURS])
         # Not killed: Python's workers would stay behind.
         for each in contenders.values():
             each.close()

@@ -131,6 +131,19 @@ def test_a_pool_whose_cell_runs_again_is_closed(kernel):
     check(kernel, "workers.terminate();")
 
 
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="asks Linux which files a process has mapped")
+def test_workers_use_their_cache_once_it_is_made(new_kernel, tmp_path):
+    kernel = new_kernel(env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)})
+    maps = "workers.call(() -> Files.readString(Path.of(\"/proc/self/maps\"))).contains(\".aot\")"
+    check(kernel, POOL)
+    assert check(kernel, maps).result == "false"
+    assert check(kernel, "offload(() -> io.weft.process.WorkerCache.make())", timeout=120).result == "true"
+    assert [f.suffix for f in (tmp_path / "weft").iterdir() if f.name.startswith("worker-")] == [".aot"]
+    check(kernel, POOL)
+    assert check(kernel, maps).result == "true"
+    assert not [f for f in (tmp_path / "weft").iterdir() if f.name.startswith(".worker-")]
+
+
 def test_no_worker_and_no_file_is_left_when_the_kernel_is_killed(new_kernel):
     before = set(Path(tempfile.gettempdir()).iterdir())
     kernel = new_kernel()

@@ -1,23 +1,29 @@
 package io.weft.bench;
 
+import static io.weft.Processes.process;
 import static io.weft.Processes.processOptions;
 import static io.weft.Processes.processes;
 
 import io.weft.loop.Loop;
 import io.weft.loop.Task;
 import io.weft.process.ProcessWorkers;
+import io.weft.process.WorkerCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Our side of the benchmark of worker processes, through the front door as a cell would use it.
 public final class ProcessesPeer {
 
     private static final int LONGS = 320 << 20;
     private static final int HUGE_HEAP_MIB = 5000;
+    /// In KiB, at the end of the huge item.
+    private static final AtomicLong HUGE_PARENT = new AtomicLong();
+    private static final AtomicLong HUGE_WORKER = new AtomicLong();
 
     private ProcessesPeer() {}
 
@@ -29,34 +35,50 @@ public final class ProcessesPeer {
 
     /// Serves the driver.
     ///
-    /// @param args the number of workers
+    /// @param args the number of workers, and the folder for their cache
     /// @throws Exception what an item throws
     public static void main(String[] args) throws Exception {
         int workers = Integer.parseInt(args[0]);
+        WorkerCache.keepIn(Path.of(args[1]));
+        WorkerCache.make();
         var loop = Loop.start("bench");
         Loop.setStandard(loop);
         var pool = processes(workers, processOptions().memory(1024));
         var bytes = new byte[256 << 20];
-        Contender.serve(Map.of(
-                "roundtrip", timed(loop, pool, (p, size) -> {
+        Contender.serve(Map.ofEntries(
+                Map.entry("roundtrip", timed(loop, pool, (p, size) -> {
                     for (int i = 0; i < size; i++) {
                         int number = i;
                         p.call(() -> number);
                     }
-                }),
-                "submits", timed(loop, pool, ProcessesPeer::submits),
-                "map", timed(loop, pool, (p, size) -> p.map(size, i -> i * i)),
-                "argument", timed(loop, pool, (p, _) -> p.call(() -> bytes.length)),
-                "cpu", timed(loop, pool, (p, size) -> p.map(size, _ -> busy(), 1)),
-                "one", timed(loop, pool, (p, size) -> p.map(1, _ -> {
+                })),
+                Map.entry("submits", timed(loop, pool, ProcessesPeer::submits)),
+                Map.entry("map", timed(loop, pool, (p, size) -> p.map(size, i -> i * i))),
+                Map.entry("argument", timed(loop, pool, (p, _) -> p.call(() -> bytes.length))),
+                Map.entry("cpu", timed(loop, pool, (p, size) -> p.map(size, _ -> busy(), 1))),
+                Map.entry("one", timed(loop, pool, (p, size) -> p.map(1, _ -> {
                     for (int i = 0; i < size; i++) {
                         busy();
                     }
                     return 0;
+                }))),
+                Map.entry("warm", idleMillis -> loop.run(() -> {
+                    Thread.sleep(idleMillis);
+                    long start = System.nanoTime();
+                    pool.call(() -> 1);
+                    return (System.nanoTime() - start) / 1e6;
                 })),
-                "cold", size -> loop.run(() -> cold(size)),
-                "idle", _ -> idle(pool),
-                "huge", _ -> loop.run(ProcessesPeer::huge)));
+                Map.entry("cold", size -> loop.run(() -> cold(size))),
+                Map.entry("uncached", size -> loop.run(() -> cold(size, "-XX:AOTMode=off"))),
+                Map.entry("process", _ -> loop.run(() -> {
+                    long start = System.nanoTime();
+                    process(() -> {}).start().join();
+                    return (System.nanoTime() - start) / 1e6;
+                })),
+                Map.entry("idle", _ -> idle(pool)),
+                Map.entry("huge", _ -> loop.run(ProcessesPeer::huge)),
+                Map.entry("hugeParent", _ -> HUGE_PARENT.get() / 1024.0),
+                Map.entry("hugeWorker", _ -> HUGE_WORKER.get() / 1024.0)));
     }
 
     private static Contender.Item timed(Loop loop, ProcessWorkers pool, Work work) {
@@ -84,9 +106,9 @@ public final class ProcessesPeer {
         return sum;
     }
 
-    private static double cold(int size) {
+    private static double cold(int size, String... flags) {
         long start = System.nanoTime();
-        try (var fresh = processes(size, processOptions().memory(128))) {
+        try (var fresh = processes(size, processOptions().memory(128).flags(flags))) {
             fresh.call(() -> 1);
             return (System.nanoTime() - start) / 1e6;
         }
@@ -101,7 +123,7 @@ public final class ProcessesPeer {
         return sum / 1024.0 / pool.pids().size();
     }
 
-    /// 2.5 GiB there and back; tells the largest memory of both sides.
+    /// 2.5 GiB there and back; notes the largest memory of both sides.
     private static double huge() throws IOException {
         var numbers = new long[LONGS];
         Arrays.setAll(numbers, i -> i * 31L);
@@ -109,13 +131,13 @@ public final class ProcessesPeer {
             pool.call(() -> 1);
             long start = System.nanoTime();
             long[] back = pool.call(() -> numbers);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double millis = (System.nanoTime() - start) / 1e6;
             if (!Arrays.equals(numbers, back)) {
                 throw new IllegalStateException("What came back differs.");
             }
-            System.err.printf("2.5 GiB there and back: %.1f s; at most %d MiB in the parent, %d in the worker%n", seconds,
-                    status(ProcessHandle.current().pid(), "VmHWM") >> 10, status(pool.pids().getFirst(), "VmHWM") >> 10);
-            return seconds * 1000;
+            HUGE_PARENT.set(status(ProcessHandle.current().pid(), "VmHWM"));
+            HUGE_WORKER.set(status(pool.pids().getFirst(), "VmHWM"));
+            return millis;
         }
     }
 

@@ -26,6 +26,19 @@ final class WorkerCommand {
     private WorkerCommand() {}
 
     static List<String> of(ProcessOptions options, int heapMiB, Path socket) {
+        var flags = new ArrayList<>(WorkerCache.flags(options));
+        flags.addAll(options.flags());
+        var command = of(heapMiB, flags, WorkerMain.class);
+        command.add(socket.toString());
+        return command;
+    }
+
+    /// For the run that a [WorkerCache] is made of, with one more flag.
+    static List<String> training(String flag) {
+        return of(SMALLEST_HEAP_MIB, List.of(flag), WorkerTraining.class);
+    }
+
+    private static List<String> of(int heapMiB, List<String> flags, Class<?> main) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LoopFlags.all());
@@ -33,9 +46,8 @@ final class WorkerCommand {
                 "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash", "-Xmx" + heapMiB + "m", "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8", "-Dfile.encoding=" + System.getProperty("file.encoding")));
-        command.addAll(options.flags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(),
-                socket.toString()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return command;
     }
 

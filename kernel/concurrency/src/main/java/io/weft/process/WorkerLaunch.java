@@ -87,7 +87,7 @@ final class WorkerLaunch {
         }
     }
 
-    private static Process spawn(ProcessBuilder builder) throws IOException {
+    static Process spawn(ProcessBuilder builder) throws IOException {
         try {
             return SPAWNER.submit(builder::start).get();
         } catch (ExecutionException e) {

@@ -10,6 +10,7 @@ import io.weft.jupyter.comm.CommDoor;
 import io.weft.jupyter.comm.Comms;
 import io.weft.jupyter.display.JJavaBridge;
 import io.weft.jupyter.history.History;
+import io.weft.jupyter.history.HistoryPlace;
 import io.weft.jupyter.install.Settings;
 import io.weft.jupyter.live.CellProgress;
 import io.weft.jupyter.live.LiveDoor;
@@ -33,7 +34,9 @@ import io.weft.loop.Loop;
 import io.weft.loop.LoopClock;
 import io.weft.loop.Task;
 import io.weft.process.Shipping;
+import io.weft.process.WorkerCache;
 import io.weft.progress.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,8 @@ final class Session {
         Recall.from(values);
         Questions.askThrough(input);
         Shipping.use(java.classSource());
+        WorkerCache.keepIn(HistoryPlace.cache(System.getenv(), Path.of(System.getProperty("user.home")),
+                System.getProperty("os.name")));
         StandardStreams.install(this::outputOfCurrentThread, () -> input.readLine("", false));
         StartedProcesses.listen(process -> {
             var cell = cells.ofCurrentThread();
