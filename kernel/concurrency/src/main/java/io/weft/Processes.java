@@ -6,7 +6,9 @@ import io.weft.loop.Loop;
 import io.weft.process.Parallel;
 import io.weft.process.ProcessOptions;
 import io.weft.process.ProcessWorkers;
+import io.weft.process.ShippedCall;
 import io.weft.process.TaskProcess;
+import io.weft.process.WorkerLocal;
 import io.weft.shared.PipeEnd;
 import io.weft.shared.ProcessPipe;
 import io.weft.shared.ProcessQueue;
@@ -164,6 +166,14 @@ public final class Processes {
     /// @param length how many elements
     public static SharedBytes sharedBytes(long length) {
         return SharedBytes.make(length);
+    }
+
+    /// {@return a value that each worker makes for itself when a job first asks for it, and keeps; see [WorkerLocal]}
+    ///
+    /// @param make makes it, in the worker
+    /// @param <T>  its type
+    public static <T> WorkerLocal<T> workerLocal(ShippedCall<? extends T> make) {
+        return WorkerLocal.of(make);
     }
 
     /// {@return the id of the process that started this one; -1 if it is gone or unknown}

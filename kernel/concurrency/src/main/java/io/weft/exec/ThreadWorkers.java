@@ -1,5 +1,6 @@
 package io.weft.exec;
 
+import io.weft.group.Group;
 import io.weft.loop.Action;
 import io.weft.loop.Cancelled;
 import io.weft.loop.Effect;
@@ -90,18 +91,29 @@ public final class ThreadWorkers implements Workers {
 
     @Override
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
-        return inTask(map -> Mapping.map(inputs, input -> this.<R>call(() -> fn.apply(input), map), limit()));
+        return inTask(map -> Mapping.map(inputs, input -> this.<R>call(() -> fn.apply(input), map), lookAhead()));
     }
 
     @Override
     public <R> List<R> map(int n, IntMapper<? extends R> fn) {
-        return inTask(map -> Mapping.map(n, number -> this.<R>call(() -> fn.apply(number), map), limit()));
+        return inTask(map -> Mapping.map(n, number -> this.<R>call(() -> fn.apply(number), map), lookAhead()));
+    }
+
+    @Override
+    public <A, R> Iterable<R> imap(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Limit ahead) {
+        return new Group().imap(inputs, (A input) -> this.<R>call(() -> fn.apply(input)), ahead);
+    }
+
+    @Override
+    public <A, R> Iterable<R> imapUnordered(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn,
+            Limit ahead) {
+        return new Group().imapUnordered(inputs, (A input) -> this.<R>call(() -> fn.apply(input)), ahead);
     }
 
     @Override
     public <A> void each(Iterable<? extends A> inputs, Effect<? super A> action) {
         inTask(each -> {
-            Mapping.each(inputs, (A input) -> call(() -> done(() -> action.accept(input)), each), limit());
+            Mapping.each(inputs, (A input) -> call(() -> done(() -> action.accept(input)), each), lookAhead());
             return null;
         });
     }
@@ -109,7 +121,7 @@ public final class ThreadWorkers implements Workers {
     @Override
     public void each(int n, IntEffect action) {
         inTask(each -> {
-            Mapping.each(n, number -> call(() -> done(() -> action.accept(number)), each), limit());
+            Mapping.each(n, number -> call(() -> done(() -> action.accept(number)), each), lookAhead());
             return null;
         });
     }
@@ -122,11 +134,6 @@ public final class ThreadWorkers implements Workers {
     /// With the task that the whole runs in.
     private <T> T inTask(Mapper<Task<?>, ? extends T> body) {
         return Jobs.inTask(home, () -> body.apply(Task.current()));
-    }
-
-    /// So many that a thread which ends a job finds the next one in the queue.
-    private Limit limit() {
-        return new Limit((int) Math.min(2L * crew.most, Integer.MAX_VALUE));
     }
 
     @Override

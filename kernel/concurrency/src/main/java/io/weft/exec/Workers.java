@@ -1,10 +1,12 @@
 package io.weft.exec;
 
 import io.weft.loop.Action;
+import io.weft.loop.BiMapper;
 import io.weft.loop.Cancelled;
 import io.weft.loop.Effect;
 import io.weft.loop.IntEffect;
 import io.weft.loop.IntMapper;
+import io.weft.loop.Limit;
 import io.weft.loop.Mapper;
 import io.weft.loop.Resource;
 import io.weft.loop.Task;
@@ -105,6 +107,75 @@ public interface Workers extends Resource {
     /// @throws IllegalArgumentException if there are fewer than zero
     /// @throws WorkersClosed            if they were closed or terminated before
     <R> List<R> map(int n, IntMapper<? extends R> fn);
+
+    /// Has a value made of the first of both lists, of the second of both, and so on; otherwise like [#map(Iterable, Mapper)].
+    /// For more than two, map a list of records.
+    ///
+    /// @param first  the one list of arguments
+    /// @param second the other list, of the same length
+    /// @param fn     makes a value of one of each, outside of the loop
+    /// @param <A>    the type of the first
+    /// @param <B>    the type of the second
+    /// @param <R>    the type of the values
+    /// @return the values, in the order of the lists
+    /// @throws IllegalArgumentException if one list is longer
+    /// @throws Cancelled                if the caller is cancelled meanwhile; the jobs are then interrupted
+    /// @throws CancellationException    if the workers are terminated meanwhile
+    /// @throws TaskFailed               with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
+    /// @throws WorkersClosed            if they were closed or terminated before
+    default <A, B, R> List<R> map(Iterable<? extends A> first, Iterable<? extends B> second,
+            BiMapper<? super A, ? super B, ? extends R> fn) {
+        return map(Pairs.<A, B>of(first, second), new Pairs.OfPair<A, B, R>(fn));
+    }
+
+    /// Has the values of the inputs made while somebody asks for them, in the order of the inputs. Asking for the next value gives jobs
+    /// for the inputs that come next, so many at most, and waits for the one whose turn it is. A failure is thrown where the value would come; the
+    /// loop may go on after it. A loop that is left early gives no more jobs.
+    ///
+    /// @param inputs what to make values of; may be endless
+    /// @param fn     makes one, outside of the loop
+    /// @param ahead  how many jobs are given whose values nobody took yet
+    /// @param <A>    the type of the inputs
+    /// @param <R>    the type of the values
+    /// @return the values; each loop over them works through the inputs anew
+    <A, R> Iterable<R> imap(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Limit ahead);
+
+    /// Like [#imap(Iterable, Mapper, Limit)], with two jobs for each worker.
+    ///
+    /// @param inputs what to make values of; may be endless
+    /// @param fn     makes one, outside of the loop
+    /// @param <A>    the type of the inputs
+    /// @param <R>    the type of the values
+    /// @return the values; each loop over them works through the inputs anew
+    default <A, R> Iterable<R> imap(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
+        return imap(inputs, fn, lookAhead());
+    }
+
+    /// Like [#imap(Iterable, Mapper, Limit)], but the values come in the order in which they are ready.
+    ///
+    /// @param inputs what to make values of; may be endless
+    /// @param fn     makes one, outside of the loop
+    /// @param ahead  how many jobs are given whose values nobody took yet
+    /// @param <A>    the type of the inputs
+    /// @param <R>    the type of the values
+    /// @return the values; each loop over them works through the inputs anew
+    <A, R> Iterable<R> imapUnordered(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Limit ahead);
+
+    /// Like [#imapUnordered(Iterable, Mapper, Limit)], with two jobs for each worker.
+    ///
+    /// @param inputs what to make values of; may be endless
+    /// @param fn     makes one, outside of the loop
+    /// @param <A>    the type of the inputs
+    /// @param <R>    the type of the values
+    /// @return the values; each loop over them works through the inputs anew
+    default <A, R> Iterable<R> imapUnordered(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
+        return imapUnordered(inputs, fn, lookAhead());
+    }
+
+    /// {@return how many jobs a map has given that have not ended: so many that a worker which ends one finds the next}
+    default Limit lookAhead() {
+        return new Limit((int) Math.min(2L * size(), Integer.MAX_VALUE));
+    }
 
     /// Has something done with each input; otherwise like [#map(Iterable, Mapper)].
     ///

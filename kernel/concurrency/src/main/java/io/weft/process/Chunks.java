@@ -40,6 +40,14 @@ final class Chunks {
         }
     }
 
+    /// Applies a function to one input.
+    record OfInput<A, R>(Mapper<? super A, ? extends R> fn, A input) implements Callable<R>, Serializable {
+        @Override
+        public R call() throws Exception {
+            return fn.apply(input);
+        }
+    }
+
     /// An effect as a function without a value.
     record EffectOnInput<A>(Effect<? super A> action) implements Mapper<A, Object>, Serializable {
         @Override

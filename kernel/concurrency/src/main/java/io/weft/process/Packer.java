@@ -1,5 +1,6 @@
 package io.weft.process;
 
+import io.weft.exec.ThreadWorkers;
 import io.weft.process.Reads.Variable;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -194,6 +195,9 @@ final class Packer {
     }
 
     private static String described(String type) {
+        if (ProcessWorkers.class.getName().equals(type) || ThreadWorkers.class.getName().equals(type)) {
+            return "a pool, which belongs to this process: give its jobs from here, or make another pool inside of the job.";
+        }
         int lambda = type == null ? -1 : type.indexOf("$$Lambda");
         if (lambda >= 0) {
             return "a lambda of " + type.substring(0, lambda) + " that is not Serializable: declare its type as"

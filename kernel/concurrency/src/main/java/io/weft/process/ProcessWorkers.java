@@ -1,8 +1,11 @@
 package io.weft.process;
 
 import io.weft.exec.Jobs;
+import io.weft.exec.Pairs;
 import io.weft.exec.Workers;
+import io.weft.group.Group;
 import io.weft.loop.Action;
+import io.weft.loop.BiMapper;
 import io.weft.loop.Cancelled;
 import io.weft.loop.Effect;
 import io.weft.loop.Failures;
@@ -196,9 +199,32 @@ public final class ProcessWorkers implements Workers {
 
     @Override
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
+        return map(inputs, fn, fn);
+    }
+
+    /// @param code whose code will run there: the function, or what is inside of it
+    private <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Object code) {
         var all = new ArrayList<A>();
         inputs.forEach(all::add);
-        return map(all, fn, part(all.size()));
+        return map(all, fn, part(all.size()), code);
+    }
+
+    @Override
+    public <A, B, R> List<R> map(Iterable<? extends A> first, Iterable<? extends B> second,
+            BiMapper<? super A, ? super B, ? extends R> fn) {
+        return map(Pairs.<A, B>of(first, second), new Pairs.OfPair<A, B, R>(fn), fn);
+    }
+
+    @Override
+    public <A, R> Iterable<R> imap(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Limit ahead) {
+        return new Group().imap(inputs, (A input) -> this.<R>call(new Chunks.OfInput<A, R>(fn, input), fn), ahead);
+    }
+
+    @Override
+    public <A, R> Iterable<R> imapUnordered(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn,
+            Limit ahead) {
+        return new Group().imapUnordered(inputs, (A input) -> this.<R>call(new Chunks.OfInput<A, R>(fn, input), fn),
+                ahead);
     }
 
     /// Like [#map(Iterable, Mapper)], with the inputs in jobs of so many.
@@ -211,16 +237,18 @@ public final class ProcessWorkers implements Workers {
     /// @return the values, in the order of the inputs
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, int chunk) {
         checkChunk(chunk);
+        return map(inputs, fn, chunk, fn);
+    }
+
+    private <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, int chunk,
+            Object code) {
         List<List<A>> parts = Chunks.split(inputs, chunk);
-        return gathered(parts, part -> new Chunks.OfInputs<A, R>(fn, Chunks.pack(part.toArray())), fn);
+        return gathered(parts, part -> new Chunks.OfInputs<A, R>(fn, Chunks.pack(part.toArray())), code);
     }
 
     @Override
     public <R> List<R> map(int n, IntMapper<? extends R> fn) {
-        if (n < 0) {
-            throw new IllegalArgumentException("map(" + n + ", ...): the number must be zero or more.");
-        }
-        return map(n, fn, part(n));
+        return map(n, fn, part(n), fn);
     }
 
     /// Like [#map(int, IntMapper)], with the numbers in jobs of so many.
@@ -232,8 +260,15 @@ public final class ProcessWorkers implements Workers {
     /// @return the values, in order
     public <R> List<R> map(int n, IntMapper<? extends R> fn, int chunk) {
         checkChunk(chunk);
+        return map(n, fn, chunk, fn);
+    }
+
+    private <R> List<R> map(int n, IntMapper<? extends R> fn, int chunk, Object code) {
+        if (n < 0) {
+            throw new IllegalArgumentException("map(" + n + ", ...): the number must be zero or more.");
+        }
         var starts = IntStream.iterate(0, at -> at < n, at -> n - at < chunk ? n : at + chunk).boxed().toList();
-        return gathered(starts, from -> new Chunks.OfNumbers<R>(fn, from, Math.min(n - from, chunk) + from), fn);
+        return gathered(starts, from -> new Chunks.OfNumbers<R>(fn, from, Math.min(n - from, chunk) + from), code);
     }
 
     private static void checkChunk(int chunk) {
@@ -250,7 +285,7 @@ public final class ProcessWorkers implements Workers {
     private <P, R> List<R> gathered(List<P> parts, Mapper<P, Callable<Object>> job, Object code) {
         var values = new ArrayList<Object>();
         for (var part : Jobs.inTask(home, () -> Mapping.map(parts, part -> callPacked(
-                Packer.current().pack("the function", job.apply(part), code)), limit()))) {
+                Packer.current().pack("the function", job.apply(part), code)), lookAhead()))) {
             values.addAll(Arrays.asList(Chunks.unpack(part)));
         }
         return (List<R>) values;
@@ -258,16 +293,12 @@ public final class ProcessWorkers implements Workers {
 
     @Override
     public <A> void each(Iterable<? extends A> inputs, Effect<? super A> action) {
-        map(inputs, new Chunks.EffectOnInput<A>(action));
+        map(inputs, new Chunks.EffectOnInput<A>(action), action);
     }
 
     @Override
     public void each(int n, IntEffect action) {
-        map(n, new Chunks.EffectOnNumber(action));
-    }
-
-    private Limit limit() {
-        return new Limit((int) Math.min(2L * size, Integer.MAX_VALUE));
+        map(n, new Chunks.EffectOnNumber(action), part(n), action);
     }
 
     @Override

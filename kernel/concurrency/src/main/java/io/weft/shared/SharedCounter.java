@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A number between processes, whose changes are atomic.
-public final class SharedCounter implements Serializable {
+public final class SharedCounter implements AutoCloseable, Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -45,6 +45,13 @@ public final class SharedCounter implements Serializable {
     /// @return the one before
     public long set(long value) {
         return ref.ask(new CounterState.Put(value));
+    }
+
+    /// Frees what it holds, for all processes: who uses it from now on, or waits for it, gets an [IllegalStateException]. Without that
+    /// it stays until the JVM ends from which all of the family descend. Has no effect when closed.
+    @Override
+    public void close() {
+        ref.close();
     }
 
     @Override

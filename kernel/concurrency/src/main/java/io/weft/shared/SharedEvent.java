@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A flag between processes, on which they wait until one sets it.
-public final class SharedEvent implements Serializable {
+public final class SharedEvent implements AutoCloseable, Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -47,6 +47,13 @@ public final class SharedEvent implements Serializable {
     /// {@return whether it is set right now}
     public boolean isSet() {
         return ref.ask(new EventState.IsSet());
+    }
+
+    /// Frees what it holds, for all processes: who uses it from now on, or waits for it, gets an [IllegalStateException]. Without that
+    /// it stays until the JVM ends from which all of the family descend. Has no effect when closed.
+    @Override
+    public void close() {
+        ref.close();
     }
 
     @Override

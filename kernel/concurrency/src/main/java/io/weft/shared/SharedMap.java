@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param <K> the type of the keys
 /// @param <V> the type of the values
-public final class SharedMap<K, V> implements Serializable {
+public final class SharedMap<K, V> implements AutoCloseable, Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -88,6 +88,14 @@ public final class SharedMap<K, V> implements Serializable {
     @SuppressWarnings("unchecked")
     public Map<K, V> toMap() {
         return (Map<K, V>) SharedList.copied("the entries", ref.ask(new MapState.All()));
+    }
+
+    /// Frees what it holds, for all processes: who uses it from now on, or waits for it, gets an [IllegalStateException]. Without that
+    /// it stays until the JVM ends from which all of the family descend. Has no effect when closed.
+    @Override
+    public void close() {
+        ref.close();
+        lock.close();
     }
 
     @Override

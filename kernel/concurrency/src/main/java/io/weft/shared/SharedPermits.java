@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /// Permits that processes take and give back.
-public abstract sealed class SharedPermits implements Serializable permits SharedLock, SharedSemaphore {
+public abstract sealed class SharedPermits implements AutoCloseable, Serializable permits SharedLock, SharedSemaphore {
 
     private static final long serialVersionUID = 1L;
 
@@ -55,6 +55,13 @@ public abstract sealed class SharedPermits implements Serializable permits Share
 
     int free() {
         return ref.ask(new PermitState.Free());
+    }
+
+    /// Frees what it holds, for all processes: who uses it from now on, or waits for it, gets an [IllegalStateException]. Without that
+    /// it stays until the JVM ends from which all of the family descend. Has no effect when closed.
+    @Override
+    public void close() {
+        ref.close();
     }
 
     @Override

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.exec.WorkersClosed;
 import io.weft.exec.WorkersFull;
 import io.weft.loop.Gather;
+import io.weft.loop.Limit;
 import io.weft.loop.Sleep;
 import io.weft.loop.Task;
 import io.weft.loop.TaskFailed;
@@ -26,6 +27,7 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,62 @@ class ProcessWorkersTest extends ProcessTestCase {
             Sleep.sleep(Duration.ofMillis(300));
             return pid();
         }, 1).stream().distinct().count());
+    }
+
+    @Test
+    void aMapOverTwoListsPairsThem() {
+        var pool = pool(2);
+        assertEquals(List.of("a1", "b2"), pool.map(List.of("a", "b"), List.of(1, 2), (text, n) -> text + n));
+        var thrown = assertThrows(IllegalArgumentException.class,
+                () -> pool.map(List.of(1), List.of(1, 2), (a, b) -> a + b));
+        assertTrue(thrown.getMessage().contains("the second is longer"), thrown.getMessage());
+    }
+
+    @Test
+    void lazyMapsTakeInputsOnlyALittleAhead() {
+        var pool = pool(2);
+        var taken = new ArrayList<Integer>();
+        Iterable<Integer> endless = () -> Stream.iterate(0, i -> i + 1).peek(taken::add).iterator();
+        loop.run(() -> {
+            var values = new ArrayList<Integer>();
+            for (int value : pool.imap(endless, i -> i * i)) {
+                values.add(value);
+                if (value > 20) {
+                    break;
+                }
+            }
+            assertEquals(List.of(0, 1, 4, 9, 16, 25), values);
+            assertTrue(taken.size() <= 6 + 2 * 2, taken::toString);
+            var unordered = new ArrayList<Integer>();
+            pool.imapUnordered(List.of(5, 6, 7), i -> -i, new Limit(1)).forEach(unordered::add);
+            assertEquals(List.of(-5, -6, -7), unordered);
+            var failing = pool.imap(List.of(1, 0, 2), i -> 2 / i).iterator();
+            assertEquals(2, failing.next());
+            assertThrows(ArithmeticException.class, failing::next);
+            assertEquals(1, failing.next());
+        });
+    }
+
+    @Test
+    void aWorkerKeepsAValueForItself() {
+        var pool = pool(1, ProcessOptions.standard().initializer(() -> System.setProperty("made", "0")));
+        WorkerLocal<Object> local = WorkerLocal.of(() -> {
+            System.setProperty("made", "" + (Integer.getInteger("made") + 1));
+            return new Object();
+        });
+        int first = pool.call(() -> System.identityHashCode(local.get()));
+        assertEquals(first, pool.call(() -> System.identityHashCode(local.get())));
+        assertEquals("1", pool.call(() -> System.getProperty("made")));
+        pool.call(() -> local.set("another"));
+        assertEquals("another", pool.call(() -> local.get()));
+        assertEquals(null, System.getProperty("made"));
+    }
+
+    @Test
+    void aPoolCannotGoToItsOwnWorkers() {
+        var pool = pool(1);
+        var thrown = assertThrows(NotShippable.class, () -> pool.call(() -> pool.call(() -> 1)));
+        assertTrue(thrown.getMessage().contains("belongs to this process"), thrown.getMessage());
     }
 
     @Test

@@ -118,4 +118,19 @@ class SharedObjectsTest extends ProcessTestCase {
         outer.join();
         assertEquals("from inner to the top", queue.get(LONG));
     }
+
+    @Test
+    void whatIsClosedIsFreedForAllProcesses() {
+        var pool = pool(1);
+        SharedMap<String, Integer> map = SharedMap.make();
+        pool.call(() -> {
+            map.put("a", 1);
+        });
+        map.close();
+        assertTrue(assertThrows(IllegalStateException.class, () -> map.get("a")).getMessage().contains("is closed"));
+        assertThrows(IllegalStateException.class, () -> pool.call(() -> map.get("a")));
+        var lock = SharedLock.make();
+        pool.call(() -> lock.close());
+        assertThrows(IllegalStateException.class, lock::acquire);
+    }
 }
