@@ -49,58 +49,84 @@ public final class WeftPeer {
         });
     }
 
+    // Plain loops, since a method that takes the body would call it through an interface: some nanoseconds that no peer has.
+
     private static void switches(int size) {
-        join(spawnAll(10, _ -> repeat(size / 10, _ -> yieldNow())));
+        join(spawnAll(10, _ -> {
+            for (int n = size / 10; n > 0; n--) {
+                yieldNow();
+            }
+        }));
     }
 
     private static void spawns(int size) {
-        repeat(size, i -> spawn(() -> i).join());
+        for (int n = 0; n < size; n++) {
+            int i = n;
+            spawn(() -> i).join();
+        }
     }
 
     private static void batches(int size) {
-        repeat(size / BATCH, _ -> {
+        for (int n = size / BATCH; n > 0; n--) {
             var tasks = new ArrayList<Task<Integer>>(BATCH);
-            repeat(BATCH, i -> tasks.add(spawn(() -> i)));
+            for (int k = 0; k < BATCH; k++) {
+                int i = k;
+                tasks.add(spawn(() -> i));
+            }
             tasks.forEach(Task::join);
-        });
+        }
     }
 
     private static void uncontended(int size) {
         var lock = lock();
-        repeat(size, _ -> {
+        for (int n = size; n > 0; n--) {
             try (var _ = lock.hold()) {
                 // nothing
             }
-        });
+        }
     }
 
     private static void contended(int size) {
         var lock = lock();
-        join(spawnAll(50, _ -> repeat(size / 50, _ -> {
-            try (var _ = lock.hold()) {
-                yieldNow();
+        join(spawnAll(50, _ -> {
+            for (int n = size / 50; n > 0; n--) {
+                try (var _ = lock.hold()) {
+                    yieldNow();
+                }
             }
-        })));
+        }));
     }
 
     private static void pingPong(int size) {
         TaskQueue<Integer> there = queue(1);
         TaskQueue<Integer> back = queue(1);
-        var ping = spawn(() -> repeat(size, i -> {
-            there.put(i);
-            back.get();
-        }));
-        var pong = spawn(() -> repeat(size, i -> {
-            there.get();
-            back.put(i);
-        }));
+        var ping = spawn(() -> {
+            for (int i = 0; i < size; i++) {
+                there.put(i);
+                back.get();
+            }
+        });
+        var pong = spawn(() -> {
+            for (int i = 0; i < size; i++) {
+                there.get();
+                back.put(i);
+            }
+        });
         join(List.of(ping, pong));
     }
 
     private static void putAndGet(int size) {
         TaskQueue<Integer> queue = queue(100);
-        var putter = spawn(() -> repeat(size, queue::put));
-        var getter = spawn(() -> repeat(size, _ -> queue.get()));
+        var putter = spawn(() -> {
+            for (int i = 0; i < size; i++) {
+                queue.put(i);
+            }
+        });
+        var getter = spawn(() -> {
+            for (int n = size; n > 0; n--) {
+                queue.get();
+            }
+        });
         join(List.of(putter, getter));
     }
 
@@ -117,7 +143,9 @@ public final class WeftPeer {
     /// The last item of a process, which then ends with its tasks waiting.
     private static double memory(int size) {
         long before = Contender.heapInUse();
-        repeat(size, _ -> spawn(() -> sleep(seconds(3600))));
+        for (int n = size; n > 0; n--) {
+            spawn(() -> sleep(seconds(3600)));
+        }
         yieldNow();
         IO.println((Contender.heapInUse() - before) / (double) size);
         Runtime.getRuntime().halt(0);
@@ -126,17 +154,14 @@ public final class WeftPeer {
 
     private static List<Task<Void>> spawnAll(int size, IntConsumer body) {
         var tasks = new ArrayList<Task<Void>>(size);
-        repeat(size, i -> tasks.add(spawn(() -> body.accept(i))));
+        for (int n = 0; n < size; n++) {
+            int i = n;
+            tasks.add(spawn(() -> body.accept(i)));
+        }
         return tasks;
     }
 
     private static void join(List<Task<Void>> tasks) {
         tasks.forEach(Task::join);
-    }
-
-    private static void repeat(int times, IntConsumer action) {
-        for (int i = 0; i < times; i++) {
-            action.accept(i);
-        }
     }
 }

@@ -20,7 +20,7 @@ abstract sealed class Items<T> extends Depot<T> implements Selectable<T>, Iterab
         if (!seemsFull() && insertOr(item, null)) {
             return;
         }
-        var place = new Place(Waiter.here(), 1, item);
+        var place = place(item);
         if (!insertOr(item, place)) {
             waitIn(putters, place, limit, "had no room");
             settled(place);
@@ -33,13 +33,17 @@ abstract sealed class Items<T> extends Depot<T> implements Selectable<T>, Iterab
         if (item != null) {
             return item;
         }
-        var place = Place.here();
+        var place = place(null);
         item = removeOr(place, true);
         if (item == null) {
             waitIn(getters, place, limit, "gave no item");
             item = settled(place);
         }
         return item;
+    }
+
+    private Place place(T item) {
+        return new Place(sorting == null ? Waiter.claimedWithin(this) : Waiter.here(), 1, item);
     }
 
     /// What a claimed place got.

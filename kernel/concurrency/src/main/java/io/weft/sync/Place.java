@@ -32,6 +32,11 @@ final class Place {
         return new Place(Waiter.here(), 1, null);
     }
 
+    /// A place for the current task or thread in the lines of a primitive whose guard is its section.
+    static Place in(Primitive primitive) {
+        return new Place(Waiter.claimedWithin(primitive), 1, null);
+    }
+
     /// A place for the current task or thread, which no cancellation takes out of its line.
     static Place shielded() {
         return new Place(Waiter.shielded(), 1, null);

@@ -221,7 +221,7 @@ public final class TaskLock extends Primitive implements Selectable<Held> {
         if (takeOr(me, null)) {
             return;
         }
-        var place = Place.here();
+        var place = Place.in(this);
         if (!takeOr(me, place)) {
             waitIn(line, place, limit, "did not become free");
         }

@@ -202,7 +202,7 @@ public final class TaskSemaphore extends Primitive implements Selectable<Held> {
         if (takeOr(number, null)) {
             return;
         }
-        var place = Place.here();
+        var place = Place.in(this);
         place.amount = number;
         if (!takeOr(number, place)) {
             waitIn(line, place, limit, "had not " + number + " free");
