@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
@@ -55,7 +57,12 @@ final class CellEvaluator {
     }
 
     CellOutcome eval(CellSource cell, SnippetRunner runner) {
-        return eval(cell, CellParts.split(shell.sourceCodeAnalysis(), cell.text()), runner);
+        try {
+            return eval(cell, CellParts.split(shell.sourceCodeAnalysis(), cell.text()), runner);
+        } catch (StackOverflowError _) {
+            inside.renewCompiler();
+            return new CellOutcome.CompileError(CompileReport.tooDeep(cell), List.of());
+        }
     }
 
     CellOutcome evalExpression(CellSource cell, SnippetRunner runner) {
@@ -96,9 +103,15 @@ final class CellEvaluator {
             ran.evaluation.notes().forEach(notes::add);
             value = ran.result ? ran.evaluation.value() : Optional.empty();
             terminated = part.terminated();
-            var rejected = ran.events.stream().filter(e -> e.status() == Status.REJECTED).findFirst();
-            var error = rejected.map(e -> CompileReport.of(cell, part.offset(),
+            var rejected = ran.events.stream().filter(this::isRejected).findFirst();
+            var error = rejected.map(e -> CompileReport.of(cell,
+                    place -> part.offset() + RecordConstructors.original(part.source(), place),
                     shell.diagnostics(e.snippet()).toList(), d -> hints.of(part.source(), d)));
+            if (rejected.isPresent() && rejected.get().status() != Status.REJECTED) {
+                inside.renewCompiler();
+                shell.drop(rejected.get().snippet());
+                notes = new Notes(shell, hints, frontDoor);
+            }
             drop(ran.events);
             if (error.isPresent()) {
                 return new CellOutcome.CompileError(error.get(), notes.all());
@@ -112,6 +125,15 @@ final class CellEvaluator {
             }
         }
         return new CellOutcome.Completed(value, terminated, notes.all());
+    }
+
+    /// JShell also takes for waiting what the compiler could not write, such as a string literal that is too long; but it waits for nothing.
+    private boolean isRejected(SnippetEvent event) {
+        return event.status() == Status.REJECTED
+                || event.status() == Status.RECOVERABLE_NOT_DEFINED && event.causeSnippet() == null
+                        && event.snippet() instanceof DeclarationSnippet declared
+                        && shell.unresolvedDependencies(declared).findAny().isEmpty()
+                        && shell.diagnostics(declared).anyMatch(Diag::isError);
     }
 
     /// What became of one part of a cell.
@@ -131,8 +153,13 @@ final class CellEvaluator {
         if (quick.isPresent()) {
             return quick.get();
         }
-        var evaluation = new Evaluation(cell, part.offset(), runner);
-        var events = run(evaluation, part.source());
+        // Lines stay what they are, and messages show the cell as it is.
+        var source = RecordConstructors.opened(part.source(), 0);
+        var compiled = source.equals(part.source())
+                ? cell
+                : new CellSource(cell.name(), RecordConstructors.opened(cell.text(), part.offset()), cell.shown());
+        var evaluation = new Evaluation(compiled, part.offset(), runner);
+        var events = run(evaluation, source);
         return new Ran(evaluation, events, isResult(events));
     }
 

@@ -10,8 +10,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 final class CellParts {
 
     // A class pasted from a file brings its package along, which a cell cannot have.
-    private static final Pattern PACKAGE = Pattern
-            .compile("\\A(?:\\s|//[^\\n]*\\n|/\\*(?s:.*?)\\*/)*+(package\\s+[\\w.]+\\s*;)");
+    private static final Pattern PACKAGE = Pattern.compile("package\\s+[\\w.]+\\s*;");
 
     /// @param source the snippet, with a semicolon added where it lacks one
     /// @param offset where it begins in the cell
@@ -48,10 +47,10 @@ final class CellParts {
     }
 
     private static String withoutPackage(String cell) {
-        var matcher = PACKAGE.matcher(cell);
+        var matcher = PACKAGE.matcher(cell).region(Comments.start(cell), cell.length());
         return matcher.lookingAt()
-                ? cell.substring(0, matcher.start(1)) + " ".repeat(matcher.end(1) - matcher.start(1))
-                        + cell.substring(matcher.end(1))
+                ? cell.substring(0, matcher.start()) + " ".repeat(matcher.end() - matcher.start())
+                        + cell.substring(matcher.end())
                 : cell;
     }
 

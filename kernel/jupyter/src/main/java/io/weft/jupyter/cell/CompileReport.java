@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,19 +20,19 @@ final class CompileReport {
 
     private CompileReport() {}
 
-    /// @param offset where the snippet begins in the cell, to which the diagnostics are relative
+    /// @param place where a place of the diagnostics is in the cell
     /// @param hints what to write instead, for an error
-    static ErrorReport of(CellSource cell, int offset, List<Diag> diagnostics, Function<Diag, List<String>> hints) {
+    static ErrorReport of(CellSource cell, IntUnaryOperator place, List<Diag> diagnostics, Function<Diag, List<String>> hints) {
         var errors = diagnostics.stream().filter(Diag::isError).toList();
         var shown = errors.isEmpty() ? diagnostics : errors;
         if (shown.isEmpty()) {
-            return at(cell, offset, offset + 1, "this does not compile, and the compiler does not say why");
+            return at(cell, place.applyAsInt(0), place.applyAsInt(1), "this does not compile, and the compiler does not say why");
         }
         var lines = new ArrayList<String>();
         var told = new HashSet<String>();
         for (var d : shown.subList(0, Math.min(MAX, shown.size()))) {
-            int start = offset + (int) Math.max(0, d.getPosition() >= 0 ? d.getPosition() : d.getStartPosition());
-            lines.addAll(block(cell, start, offset + (int) d.getEndPosition(), message(d)));
+            int start = (int) Math.max(0, d.getPosition() >= 0 ? d.getPosition() : d.getStartPosition());
+            lines.addAll(block(cell, place.applyAsInt(start), place.applyAsInt((int) d.getEndPosition()), message(d)));
             hints.apply(d).stream().filter(told::add).map(CompileReport::hint).forEach(lines::add);
         }
         if (shown.size() > MAX) {
@@ -75,6 +76,11 @@ final class CompileReport {
         int start = part.offset() + part.source().length() - part.source().stripLeading().length();
         var report = at(cell, start, start + part.source().strip().length(), "this is no Java statement");
         return withHints(report, hints);
+    }
+
+    static ErrorReport tooDeep(CellSource cell) {
+        return at(cell, Comments.start(cell.text()), cell.text().length(),
+                "this is nested too deeply for the compiler: divide it into several statements");
     }
 
     static ErrorReport notAnExpression(CellSource cell) {

@@ -21,8 +21,9 @@ record LineMap(List<Line> lines) {
         int first = cell.lineAt(part.offset());
         int count = (int) part.source().chars().filter(c -> c == '\n').count() + 1;
         var lines = new ArrayList<Line>(count + 1);
-        for (int i = -1; i < count; i++) {
-            lines.add(new Line(cell, first + Math.max(0, i)));
+        lines.add(new Line(cell, cell.lineAt(part.offset() + Comments.start(part.source()))));
+        for (int i = 0; i < count; i++) {
+            lines.add(new Line(cell, first + i));
         }
         return new LineMap(lines);
     }

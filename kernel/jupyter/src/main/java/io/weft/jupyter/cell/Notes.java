@@ -1,8 +1,10 @@
 package io.weft.jupyter.cell;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -21,6 +23,8 @@ final class Notes {
     private final Hints hints;
     private final FrontDoor frontDoor;
     private final List<String> notes = new ArrayList<>();
+    /// What was said of a variable, unless the cell has declared it anew since.
+    private final Map<String, String> changes = new LinkedHashMap<>();
     private final Set<DeclarationSnippet> declared = new LinkedHashSet<>();
 
     Notes(JShell shell, Hints hints, FrontDoor frontDoor) {
@@ -34,13 +38,16 @@ final class Notes {
             if (event.causeSnippet() == null) {
                 if (event.snippet() instanceof DeclarationSnippet snippet && event.status().isActive()) {
                     declared.add(snippet);
+                    if (snippet instanceof VarSnippet) {
+                        changes.remove(snippet.name());
+                    }
                     if (snippet instanceof MethodSnippet method) {
                         frontDoor.hiddenBy(method).ifPresent(notes::add);
                     }
                 }
             } else if (event.snippet() instanceof VarSnippet variable && event.previousStatus() == Status.VALID
                     && event.status() != Status.OVERWRITTEN && event.isSignatureChange()) {
-                notes.add(changed(variable, event));
+                changes.put(variable.name(), changed(variable, event));
             }
         }
     }
@@ -51,7 +58,8 @@ final class Notes {
 
     /// All notes so far. What waits is looked at now, since a later snippet may have completed it.
     List<String> all() {
-        var all = new ArrayList<>(notes);
+        var all = new ArrayList<>(changes.values());
+        all.addAll(notes);
         declared.stream()
                 .map(this::waiting)
                 .filter(s -> !s.isEmpty())

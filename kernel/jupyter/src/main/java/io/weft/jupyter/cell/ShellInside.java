@@ -43,6 +43,7 @@ final class ShellInside {
     private final TreeMap<String, ?> classFiles;
     private final Method bytes;
     private final Method setLoaded;
+    private final Method renew;
     private final Dependencies dependencies;
     private final Field inferredType;
 
@@ -65,6 +66,7 @@ final class ShellInside {
             classFiles = classFiles(value(tasks.getClass(), "fileManager", tasks));
             bytes = method(type("MemoryFileManager$OutputMemoryJavaFileObject"), "getBytes");
             setLoaded = method(type("ClassTracker$ClassInfo"), "setLoadedBytes", byte[].class);
+            renew = method(tasks.getClass(), "initTaskPool");
             dependencies = dependencies(shell);
             inferredType = VarSnippet.class.getDeclaredField("fullTypeName");
             inferredType.setAccessible(true);
@@ -115,6 +117,11 @@ final class ShellInside {
         if (info != null) {
             call(setLoaded, info, classFile);
         }
+    }
+
+    /// Takes a fresh compiler: one that fails while it writes classes keeps what it could not write, and fails for ever after.
+    void renewCompiler() {
+        call(renew, tasks);
     }
 
     /// What an import names, while it is evaluated; null at other times.

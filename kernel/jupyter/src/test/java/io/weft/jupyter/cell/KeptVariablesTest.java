@@ -105,4 +105,12 @@ class KeptVariablesTest {
         cells.run("list = List.of(\"b\", 3)");
         assertEquals("[b, 3]", cells.run("list.stream().map(x -> x.toString()).toList().toString()"));
     }
+
+    @Test
+    void nothingIsSaidOfAVariableThatTheCellDeclaresAnew() {
+        cells.run("record R(int a) {} R r = new R(1); R other = null;");
+        var outcome = cells.completed("record R(int a, int b) {} R r = new R(1, 2);");
+        assertEquals(List.of("variable other (R) was reset, because R changed: assign it again"), outcome.notes());
+        assertEquals("R[a=1, b=2]", cells.run("r.toString()"));
+    }
 }
