@@ -22,11 +22,13 @@ final class CompileReport {
 
     /// @param place where a place of the diagnostics is in the cell
     /// @param hints what to write instead, for an error
-    static ErrorReport of(CellSource cell, IntUnaryOperator place, List<Diag> diagnostics, Function<Diag, List<String>> hints) {
+    static ErrorReport of(CellSource cell, IntUnaryOperator place, List<Diag> diagnostics,
+            Function<Diag, List<String>> hints) {
         var errors = diagnostics.stream().filter(Diag::isError).toList();
         var shown = errors.isEmpty() ? diagnostics : errors;
         if (shown.isEmpty()) {
-            return at(cell, place.applyAsInt(0), place.applyAsInt(1), "this does not compile, and the compiler does not say why");
+            return at(cell, place.applyAsInt(0), place.applyAsInt(1),
+                    "this does not compile, and the compiler does not say why");
         }
         var lines = new ArrayList<String>();
         var told = new HashSet<String>();

@@ -10,8 +10,9 @@ final class RecordConstructors {
 
     private static final String PUBLIC = "public ";
 
-    private static final Pattern RECORD = Pattern.compile("[\\s;]*(?:@\\w+\\s+|public\\s|private\\s|protected\\s|static\\s|final\\s|strictfp\\s)*+"
-            + "record\\s+([A-Za-z_$][\\w$]*)\\s*[(<]");
+    private static final Pattern RECORD = Pattern
+            .compile("[\\s;]*(?:@\\w+\\s+|public\\s|private\\s|protected\\s|static\\s|final\\s|strictfp\\s)*+"
+                    + "record\\s+([A-Za-z_$][\\w$]*)\\s*[(<]");
 
     private RecordConstructors() {}
 
