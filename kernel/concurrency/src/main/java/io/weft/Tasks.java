@@ -292,7 +292,7 @@ public final class Tasks {
     ///
     /// @param bodies what to do
     public static void race(Action... bodies) {
-        Race.bodies(List.of(bodies).stream().map(Tasks::callable).toList());
+        Race.bodies(List.of(bodies).stream().map(Action::callable).toList());
     }
 
     /// Waits for tasks that run already; the first value wins and the others are cancelled; see [Race#tasks(List)].
@@ -335,7 +335,7 @@ public final class Tasks {
     /// @param body what it does
     /// @return the task
     public static Task<Void> spawnNow(Action body) {
-        return Loop.current().spawnNow(null, callable(body));
+        return Loop.current().spawnNow(null, Action.callable(body));
     }
 
     /// {@return the task that runs the caller}
@@ -356,7 +356,7 @@ public final class Tasks {
     ///
     /// @param body what to do
     public static void shield(Action body) {
-        Shield.run(callable(body));
+        Shield.run(Action.callable(body));
     }
 
     /// Runs a block for a time at most, with an exception of the caller's for when it is over; see
@@ -384,7 +384,7 @@ public final class Tasks {
     /// @throws X if the time was over
     public static <X extends Throwable> void timeout(Duration limit, Supplier<? extends X> late, Action body)
             throws X {
-        Timeouts.<Void, X>timeout(limit, late, callable(body));
+        Timeouts.<Void, X>timeout(limit, late, Action.callable(body));
     }
 
     /// Runs a block for a time at most, with a value for when it is over; see [Timeouts#timeoutOr(Duration, Object, Callable)].
@@ -423,7 +423,12 @@ public final class Tasks {
     /// {@return an empty pool}
     ///
     /// @param capacity how many tasks it holds
+    /// @throws IllegalArgumentException if it is less than 1
     public static Pool pool(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException(
+                    "pool(" + capacity + "): it must hold at least one task, for example pool(10).");
+        }
         return new Pool(new Limit(capacity));
     }
 
@@ -461,12 +466,5 @@ public final class Tasks {
     /// @return the ticker, to stop it or to join its task
     public static Ticker every(Duration period, int times, Action action) {
         return Ticker.every(period, times, action);
-    }
-
-    private static Callable<Void> callable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
     }
 }

@@ -61,7 +61,7 @@ public final class Threads {
     /// @param body what it does
     /// @return a task to join
     public static Task<Void> thread(Action body) {
-        return JoinableThread.start(null, callable(body));
+        return JoinableThread.start(null, Action.callable(body));
     }
 
     /// Starts a platform thread that has a name.
@@ -80,7 +80,7 @@ public final class Threads {
     /// @param body what it does
     /// @return a task to join
     public static Task<Void> thread(String name, Action body) {
-        return JoinableThread.start(name, callable(body));
+        return JoinableThread.start(name, Action.callable(body));
     }
 
     /// Makes a blocking call off the loop and waits for its value, while other tasks run; see [Offload#offload(Callable)].
@@ -96,13 +96,6 @@ public final class Threads {
     ///
     /// @param call what to do
     public static void offload(Action call) {
-        Offload.offload(callable(call));
-    }
-
-    private static Callable<Void> callable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
+        Offload.offload(Action.callable(call));
     }
 }

@@ -26,7 +26,12 @@ public final class Weft {
     /// {@return a duration}
     ///
     /// @param seconds how many; fractions are fine
+    /// @throws IllegalArgumentException if it is no number
     public static Duration seconds(double seconds) {
+        if (Double.isNaN(seconds)) {
+            throw new IllegalArgumentException(
+                    "seconds(NaN): a duration is a number, for example seconds(0.5); look at what it was computed from.");
+        }
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
@@ -63,7 +68,7 @@ public final class Weft {
     /// @param body what it does
     /// @return the task
     public static Task<Void> spawn(Action body) {
-        return Loop.current().spawn(callable(body));
+        return Loop.current().spawn(Action.callable(body));
     }
 
     /// Starts a task that has a name.
@@ -82,7 +87,7 @@ public final class Weft {
     /// @param body what it does
     /// @return the task
     public static Task<Void> spawn(String name, Action body) {
-        return Loop.current().spawn(name, callable(body));
+        return Loop.current().spawn(name, Action.callable(body));
     }
 
     /// Runs bodies at the same time and waits for all; see [Gather#all(List)].
@@ -100,7 +105,7 @@ public final class Weft {
     ///
     /// @param bodies what to do
     public static void gather(Action... bodies) {
-        Gather.all(List.of(bodies).stream().map(Weft::callable).toList());
+        Gather.all(List.of(bodies).stream().map(Action::callable).toList());
     }
 
     /// Waits for tasks that run already; see [Gather#tasks(List)].
@@ -156,7 +161,7 @@ public final class Weft {
     /// @param limit the longest time
     /// @param body  what to do
     public static void timeout(Duration limit, Action body) {
-        Timeouts.timeout(limit, callable(body));
+        Timeouts.timeout(limit, Action.callable(body));
     }
 
     /// {@return a stopwatch that runs}
@@ -189,12 +194,5 @@ public final class Weft {
     /// @param unit  the unit of all values, or an empty text
     public static Bars bars(String title, String unit) {
         return new Bars(title, unit);
-    }
-
-    private static Callable<Void> callable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
     }
 }

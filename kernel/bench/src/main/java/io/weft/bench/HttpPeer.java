@@ -66,7 +66,8 @@ public final class HttpPeer {
     private double measure(String item, int size) {
         return switch (item) {
             case "port" -> app.port();
-            case "portoff" -> Serving.server(Serving.serverOptions().handlersOff()).get("/json", _ -> Map.of("msg", "ok")).port();
+            case "portoff" ->
+                Serving.server(Serving.serverOptions().handlersOff()).get("/json", _ -> Map.of("msg", "ok")).port();
             case "get" -> rate(size, () -> get(page, size, CONNECTIONS));
             case "all" -> rate(size, () -> Web.fetchAll(Collections.nCopies(size, page), Tasks.limit(CONNECTIONS)));
             case "slow" -> size / rate(size, () -> get(slow, size, size));

@@ -165,30 +165,35 @@ final class Crew extends Guard {
     /// its waiter, or leaves if the crew is closed or `leaves` says so.
     ThreadJob<?> next(CrewThread thread, ThreadJob<?> done, boolean leaves) {
         Standing moved = null;
+        ThreadJob<?> job;
+        List<Waiter> waiters;
         enter();
-        open.remove(done);
-        resting.remove(thread);
-        // What was given while the thread woke up by itself.
-        var job = thread.given;
-        thread.given = null;
-        if (job == null) {
-            job = queue.poll();
-            moved = nextStanding();
-            if (moved != null && job == null) {
-                job = moved.job;
-            } else if (moved != null) {
-                queue.add(moved.job);
+        try {
+            open.remove(done);
+            resting.remove(thread);
+            // What was given while the thread woke up by itself.
+            job = thread.given;
+            thread.given = null;
+            if (job == null) {
+                job = queue.poll();
+                moved = nextStanding();
+                if (moved != null && job == null) {
+                    job = moved.job;
+                } else if (moved != null) {
+                    queue.add(moved.job);
+                }
             }
+            boolean gone = job == null && (closed || leaves);
+            if (gone) {
+                threads--;
+                thread.gone = true;
+            } else if (job == null) {
+                resting.add(thread);
+            }
+            waiters = ended();
+        } finally {
+            leave();
         }
-        boolean gone = job == null && (closed || leaves);
-        if (gone) {
-            threads--;
-            thread.gone = true;
-        } else if (job == null) {
-            resting.add(thread);
-        }
-        var waiters = ended();
-        leave();
         if (moved != null) {
             moved.waiter.wake();
         }
@@ -218,13 +223,16 @@ final class Crew extends Guard {
 
     /// Takes no more jobs.
     void shutdown() {
+        var woken = new ArrayList<CrewThread>();
         enter();
-        closed = true;
-        var woken = new ArrayList<CrewThread>(resting.size());
-        for (var thread = wakeable(); thread != null; thread = wakeable()) {
-            woken.add(thread);
+        try {
+            closed = true;
+            for (var thread = wakeable(); thread != null; thread = wakeable()) {
+                woken.add(thread);
+            }
+        } finally {
+            leave();
         }
-        leave();
         woken.forEach(thread -> thread.waiter.wake());
     }
 
@@ -232,14 +240,17 @@ final class Crew extends Guard {
     void takenBack(ThreadJob<?> job) {
         Standing moved = null;
         enter();
-        open.remove(job);
-        if (queue.remove(job)) {
-            moved = nextStanding();
+        try {
+            open.remove(job);
+            if (queue.remove(job)) {
+                moved = nextStanding();
+            }
+            if (moved != null) {
+                queue.add(moved.job);
+            }
+        } finally {
+            leave();
         }
-        if (moved != null) {
-            queue.add(moved.job);
-        }
-        leave();
         if (moved != null) {
             moved.waiter.wake();
         }
@@ -330,10 +341,12 @@ final class Crew extends Guard {
 
     ThreadWorkers.Snapshot snapshot() {
         enter();
-        int waiting = queue.size() + standing.size();
-        var snapshot = new ThreadWorkers.Snapshot(name, threads, threads - resting.size(), waiting, closed);
-        leave();
-        return snapshot;
+        try {
+            int waiting = queue.size() + standing.size();
+            return new ThreadWorkers.Snapshot(name, threads, threads - resting.size(), waiting, closed);
+        } finally {
+            leave();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.weft.loop.LoopClock;
 import io.weft.loop.Resource;
 import io.weft.loop.Sleep;
 import io.weft.loop.Task;
+import io.weft.loop.Times;
 import java.time.Duration;
 
 /// Does something again and again, in a task of its own, at fixed times of the loop's clock: a late or slow run does not move those
@@ -23,9 +24,9 @@ public final class Ticker implements Resource {
     private volatile long missed;
 
     private Ticker(Duration period, long times, Action action) {
-        if (!period.isPositive()) {
+        if (Times.nanos(period, "every") == 0) {
             throw new IllegalArgumentException(
-                    "every(" + period + "): the period must be longer than zero, for example seconds(1).");
+                    "every(" + Times.text(period) + "): the period must be longer than zero, for example seconds(1).");
         }
         if (times < 0) {
             throw new IllegalArgumentException(

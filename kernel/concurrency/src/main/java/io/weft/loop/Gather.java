@@ -20,7 +20,7 @@ public final class Gather {
     /// @throws IllegalStateException outside a task
     public static <T> List<T> all(List<? extends Callable<? extends T>> bodies) {
         var tasks = new ArrayList<Task<T>>(bodies.size());
-        Scope.<Void>open(scope -> {
+        Scope.<Void>open("gather", scope -> {
             for (var body : bodies) {
                 tasks.add(scope.spawn(body));
             }
@@ -38,8 +38,8 @@ public final class Gather {
     /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task, or when a task is to await itself
     public static <T> List<T> tasks(List<? extends Task<? extends T>> tasks) {
-        requireOthers(tasks, "gathers");
-        Scope.<Void>open(scope -> {
+        requireOthers(tasks, "gather");
+        Scope.<Void>open("gather", scope -> {
             tasks.forEach(scope::adopt);
             return null;
         });
@@ -73,7 +73,7 @@ public final class Gather {
     /// @throws IllegalStateException outside a task
     public static <T> List<Outcome<T>> outcomes(List<? extends Callable<? extends T>> bodies) {
         var tasks = new ArrayList<Task<T>>(bodies.size());
-        Scope.<Void>openLenient(scope -> {
+        Scope.<Void>openLenient("outcomes", scope -> {
             for (var body : bodies) {
                 tasks.add(scope.spawn(body));
             }
@@ -84,11 +84,12 @@ public final class Gather {
         return outcomes;
     }
 
-    static void requireOthers(List<? extends Task<?>> tasks, String does) {
-        var current = Task.current();
+    static void requireOthers(List<? extends Task<?>> tasks, String operation) {
+        var current = Task.currentFor(operation);
         if (tasks.contains(current)) {
             throw new IllegalStateException(
-                    current.name() + " " + does + " itself and would wait for ever: leave it out.");
+                    operation + " in " + current.name() + " is to wait for " + current.name()
+                            + " itself, and would wait for ever: leave it out.");
         }
     }
 

@@ -98,8 +98,9 @@ public final class Loop extends LoopState implements AutoCloseable {
         }
         var loop = standard;
         if (loop == null) {
-            throw new IllegalStateException("There is no loop here: " + Thread.currentThread() + " is not a task. "
-                    + "Start one with Loop.start(name) and call its run or spawn.");
+            throw new IllegalStateException(
+                    "There is no loop here: " + "thread " + Parties.name(Thread.currentThread()) + " is not a task. "
+                            + "Start one with Loop.start(name) and call its run or spawn.");
         }
         return loop;
     }
@@ -215,7 +216,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @throws Cancelled  if the calling thread is interrupted
     /// @throws TaskFailed with the cause, if the body failed with a checked exception; an unchecked one arrives as itself
     public void run(Action body) {
-        run(callable(body));
+        run(Action.callable(body));
     }
 
     /// Hands a body to this loop, which runs it as a task: the way back for a thread that has news for it. Bodies begin in the order
@@ -225,14 +226,7 @@ public final class Loop extends LoopState implements AutoCloseable {
     /// @return the task; its failure is reported when nobody awaits it
     /// @throws LoopClosed if the loop is closed
     public Task<Void> post(Action body) {
-        return spawn("post", callable(body));
-    }
-
-    private static Callable<Void> callable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
+        return spawn("post", Action.callable(body));
     }
 
     /// Makes a new owner for tasks of this loop.

@@ -119,7 +119,7 @@ public final class Mapping {
 
     /// What takes the tasks keeps them only if it needs their values: effects of an endless source must not pile up.
     private static <R> void run(Iterator<?> inputs, Bodies<R> bodies, Limit limit, Consumer<? super Task<R>> begun) {
-        Scope.<Void>open(scope -> {
+        Scope.<Void>open("map", scope -> {
             while (inputs.hasNext()) {
                 scope.awaitFewerThan(limit.tasks());
                 Task<R> task = scope.spawn(bodies.next());

@@ -34,7 +34,7 @@ public final class Race {
     /// @throws IllegalArgumentException if there are none
     /// @throws IllegalStateException    outside a task, or if the current task is one of them
     public static <T> T tasks(List<? extends Task<? extends T>> tasks) {
-        Gather.requireOthers(tasks, "races");
+        Gather.requireOthers(tasks, "race");
         return Race.<T>run(tasks.size(), (scope, n) -> {
             scope.adopt(tasks.get(n));
             return tasks.get(n);
@@ -52,7 +52,7 @@ public final class Race {
             throw new IllegalArgumentException(
                     "race got nothing to run and would have no result: give it one at least.");
         }
-        List<Task<? extends T>> ended = Scope.openLenient(scope -> {
+        List<Task<? extends T>> ended = Scope.openLenient("race", scope -> {
             var running = new ArrayList<Task<? extends T>>();
             for (int n = 0; n < size; n++) {
                 running.add(runners.enter(scope, n));

@@ -62,18 +62,23 @@ public final class Scope {
     /// @throws TaskFailed            with the cause, if the first failure is a checked exception; an unchecked one arrives as itself
     /// @throws IllegalStateException outside a task
     public static <T> T open(Body<? extends T> body) {
-        return run(false, body);
+        return run("scope", false, body);
     }
 
-    /// Like [#open(Body)], but a task that fails keeps its failure and cancels nothing: the caller looks at the tasks.
-    static <T> T openLenient(Body<? extends T> body) {
-        return run(true, body);
+    /// Like [#open(Body)], for an operation that messages name.
+    static <T> T open(String operation, Body<? extends T> body) {
+        return run(operation, false, body);
     }
 
-    private static <T> T run(boolean lenient, Body<? extends T> body) {
+    /// Likewise, but a task that fails keeps its failure and cancels nothing: the caller looks at the tasks.
+    static <T> T openLenient(String operation, Body<? extends T> body) {
+        return run(operation, true, body);
+    }
+
+    private static <T> T run(String operation, boolean lenient, Body<? extends T> body) {
         // For what has to be done at the end, however the body ends.
         StackRoom.requireForWait();
-        var scope = new Scope(Task.current(), lenient);
+        var scope = new Scope(Task.currentFor(operation), lenient);
         T value = null;
         Throwable thrown = null;
         try {

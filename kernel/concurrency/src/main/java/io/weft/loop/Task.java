@@ -57,18 +57,31 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         this.name = name;
         this.owner = owner;
         this.parent = parent;
-        this.body = body;
+        this.body = requireBody(body);
         this.strand = new Strand(this);
         this.thread = VirtualThreads.unstarted(strand, name, this::run);
+    }
+
+    private static <B> B requireBody(B body) {
+        if (body == null) {
+            throw new IllegalArgumentException("A task got null to run: give it a body, for example () -> 1.");
+        }
+        return body;
     }
 
     /// {@return the task that runs the caller}
     ///
     /// @throws IllegalStateException outside a task
     public static Task<?> current() {
+        return currentFor("Task.current()");
+    }
+
+    /// The task that runs the caller, who wants it for an operation that the message names.
+    static Task<?> currentFor(String operation) {
         var task = currentOrNull();
         if (task == null) {
-            throw new IllegalStateException("Task.current() was called outside a task, in " + Thread.currentThread()
+            throw new IllegalStateException(operation + " was called outside a task, in thread "
+                    + Parties.name(Thread.currentThread())
                     + ": call it in a cell, in Loop.run or in what spawn started.");
         }
         return task;

@@ -78,7 +78,7 @@ public final class Timeouts {
     private static <T> T run(Deadline deadline, Callable<? extends T> body) {
         var limit = deadline.limit;
         long nanos = Times.nanos(limit, "timeout");
-        var task = Task.current();
+        var task = Task.currentFor("timeout");
         StackRoom.requireForWait();
         int depth = task.cancellation().enterBlock();
         var timer = task.loop().schedule(nanos, () -> deadline.pass(task, depth));

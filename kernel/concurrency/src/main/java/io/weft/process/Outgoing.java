@@ -52,10 +52,13 @@ final class Outgoing extends Guard {
     /// Gives a message its place in the order, inside of a guard; [#write()] must follow outside.
     void enqueue(Message message) {
         enter();
-        if (!closed) {
-            queue.add(message);
+        try {
+            if (!closed) {
+                queue.add(message);
+            }
+        } finally {
+            leave();
         }
-        leave();
     }
 
     /// Writes what is enqueued, unless another thread does.

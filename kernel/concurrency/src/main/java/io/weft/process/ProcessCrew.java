@@ -95,17 +95,24 @@ final class ProcessCrew extends Guard {
     void give(ProcessJob<?> job, boolean always) {
         tellPaths();
         var after = new After();
+        boolean refused;
+        boolean full;
+        int running;
+        int waiting;
         enter();
-        boolean refused = closed;
-        boolean full = !refused && !always && queue.size() >= options.queue();
-        if (!refused && !full) {
-            queue.add(job);
-            wanted = Math.max(wanted, Math.min(size, workers.size() - idle.size() + queue.size()));
-            plan(after);
+        try {
+            refused = closed;
+            full = !refused && !always && queue.size() >= options.queue();
+            if (!refused && !full) {
+                queue.add(job);
+                wanted = Math.max(wanted, Math.min(size, workers.size() - idle.size() + queue.size()));
+                plan(after);
+            }
+            running = workers.size() - idle.size();
+            waiting = queue.size();
+        } finally {
+            leave();
         }
-        int running = workers.size() - idle.size();
-        int waiting = queue.size();
-        leave();
         if (refused) {
             job.end(null, new CancellationException("It was refused."));
             throw new WorkersClosed(toString(), "processes(4)");
@@ -126,9 +133,11 @@ final class ProcessCrew extends Guard {
 
     private List<WorkerProcess> all() {
         enter();
-        var copy = List.copyOf(workers);
-        leave();
-        return copy;
+        try {
+            return List.copyOf(workers);
+        } finally {
+            leave();
+        }
     }
 
     /// Hands out jobs, starts and ends workers; guarded.
@@ -300,36 +309,41 @@ final class ProcessCrew extends Guard {
         listener.gone(exit, Deaths.message(worker, this, worker.ready, exit, problem, lastWords));
         var after = new After();
         var failed = new ArrayList<ProcessJob<?>>();
+        boolean hadBegun;
+        boolean hopeless;
         enter();
-        workers.remove(worker);
-        idle.remove(worker);
-        boolean hadBegun = worker.ready;
-        if (!hadBegun) {
-            starting--;
+        try {
+            workers.remove(worker);
+            idle.remove(worker);
+            hadBegun = worker.ready;
+            if (!hadBegun) {
+                starting--;
+            }
+            var first = worker.jobs.poll();
+            while (!worker.jobs.isEmpty()) {
+                requeue(worker.jobs.pollLast(), failed);
+            }
+            if (first != null && first.retries > 0) {
+                first.retries--;
+                requeue(first, failed);
+            } else if (first != null) {
+                failed.add(first);
+            }
+            failedStarts += hadBegun ? 0 : 1;
+            // One that was killed may start the next time, one that ended by itself does not.
+            hopeless = !hadBegun && !closed && workers.stream().noneMatch(each -> each.ready)
+                    && (exit <= Deaths.SIGNALLED || failedStarts >= MOST_FAILED_STARTS);
+            if (hopeless) {
+                failedStarts = 0;
+                // Another would not start either; the next job tries again.
+                failed.addAll(queue);
+                queue.clear();
+                wanted = 0;
+            }
+            plan(after);
+        } finally {
+            leave();
         }
-        var first = worker.jobs.poll();
-        while (!worker.jobs.isEmpty()) {
-            requeue(worker.jobs.pollLast(), failed);
-        }
-        if (first != null && first.retries > 0) {
-            first.retries--;
-            requeue(first, failed);
-        } else if (first != null) {
-            failed.add(first);
-        }
-        failedStarts += hadBegun ? 0 : 1;
-        // One that was killed may start the next time, one that ended by itself does not.
-        boolean hopeless = !hadBegun && !closed && workers.stream().noneMatch(each -> each.ready)
-                && (exit <= Deaths.SIGNALLED || failedStarts >= MOST_FAILED_STARTS);
-        if (hopeless) {
-            failedStarts = 0;
-            // Another would not start either; the next job tries again.
-            failed.addAll(queue);
-            queue.clear();
-            wanted = 0;
-        }
-        plan(after);
-        leave();
         after.run();
         var death = new WorkerDied(Deaths.message(worker, this, hadBegun, exit, problem, lastWords), worker.pid(),
                 exit);
@@ -355,17 +369,22 @@ final class ProcessCrew extends Guard {
     /// A job is to end; the worker that does it is killed when that takes too long.
     void stop(ProcessJob<?> job, String reason) {
         var after = new After();
+        boolean waited;
+        WorkerProcess worker;
         enter();
-        boolean waited = queue.remove(job);
-        var worker = job.worker;
-        if (worker != null) {
-            worker.enqueue(Message.text(Kind.CANCEL, job.id, String.valueOf(reason)));
-            after.writes.add(worker);
+        try {
+            waited = queue.remove(job);
+            worker = job.worker;
+            if (worker != null) {
+                worker.enqueue(Message.text(Kind.CANCEL, job.id, String.valueOf(reason)));
+                after.writes.add(worker);
+            }
+            if (waited) {
+                plan(after);
+            }
+        } finally {
+            leave();
         }
-        if (waited) {
-            plan(after);
-        }
-        leave();
         after.run();
         if (waited) {
             job.end(null, new CancellationException("It had not begun."));
@@ -448,23 +467,30 @@ final class ProcessCrew extends Guard {
     /// Takes no more jobs.
     void shutdown() {
         var after = new After();
+        List<WorkerProcess> launching;
         enter();
-        closed = true;
-        var launching = queue.isEmpty()
-                ? workers.stream().filter(each -> !each.ready).toList()
-                : List.<WorkerProcess>of();
-        plan(after);
-        leave();
+        try {
+            closed = true;
+            launching = queue.isEmpty()
+                    ? workers.stream().filter(each -> !each.ready).toList()
+                    : List.<WorkerProcess>of();
+            plan(after);
+        } finally {
+            leave();
+        }
         after.run();
         launching.forEach(WorkerProcess::kill);
     }
 
     List<ProcessJob<?>> openJobs() {
         enter();
-        var jobs = new ArrayList<ProcessJob<?>>(queue);
-        workers.forEach(worker -> jobs.addAll(worker.jobs));
-        leave();
-        return jobs;
+        try {
+            var jobs = new ArrayList<ProcessJob<?>>(queue);
+            workers.forEach(worker -> jobs.addAll(worker.jobs));
+            return jobs;
+        } finally {
+            leave();
+        }
     }
 
     List<Long> pids() {
@@ -473,20 +499,28 @@ final class ProcessCrew extends Guard {
 
     /// Of those that can work.
     List<Long> readyPids() {
+        List<WorkerProcess> ready;
         enter();
-        var ready = workers.stream().filter(each -> each.ready).toList();
-        leave();
+        try {
+            ready = workers.stream().filter(each -> each.ready).toList();
+        } finally {
+            leave();
+        }
         return ready.stream().map(WorkerProcess::pid).toList();
     }
 
     /// The job of a worker for which it prints, or null.
     ProcessJob<?> jobOf(WorkerProcess worker, long id) {
+        ProcessJob<?> found;
         enter();
-        var found = worker.jobs.peek();
-        for (var job : worker.jobs) {
-            found = job.id == id ? job : found;
+        try {
+            found = worker.jobs.peek();
+            for (var job : worker.jobs) {
+                found = job.id == id ? job : found;
+            }
+        } finally {
+            leave();
         }
-        leave();
         return found;
     }
 
@@ -509,12 +543,16 @@ final class ProcessCrew extends Guard {
     /// For so long at most; null for ever. False if the time was over first.
     boolean awaitEnd(Duration limit) {
         var waiter = Waiter.here();
+        boolean over;
         enter();
-        boolean over = closed && workers.isEmpty() && queue.isEmpty();
-        if (!over) {
-            awaitEnd.add(waiter);
+        try {
+            over = closed && workers.isEmpty() && queue.isEmpty();
+            if (!over) {
+                awaitEnd.add(waiter);
+            }
+        } finally {
+            leave();
         }
-        leave();
         boolean ended = over;
         try {
             if (!over && limit == null) {
@@ -535,10 +573,12 @@ final class ProcessCrew extends Guard {
 
     ProcessWorkers.Snapshot snapshot() {
         enter();
-        var snapshot = new ProcessWorkers.Snapshot(name, size, workers.size(), workers.size() - idle.size() - starting,
-                queue.size(), closed);
-        leave();
-        return snapshot;
+        try {
+            return new ProcessWorkers.Snapshot(name, size, workers.size(), workers.size() - idle.size() - starting,
+                    queue.size(), closed);
+        } finally {
+            leave();
+        }
     }
 
     @Override

@@ -64,13 +64,19 @@ final class ProcessRun extends Guard implements CrewListener {
 
     @Override
     public void launched(long newPid) {
+        boolean end;
+        boolean force;
+        List<Waiter> waiters;
         enter();
-        pid = newPid;
-        boolean end = asked;
-        boolean force = byForce;
-        var waiters = List.copyOf(awaitPid);
-        awaitPid.clear();
-        leave();
+        try {
+            pid = newPid;
+            end = asked;
+            force = byForce;
+            waiters = List.copyOf(awaitPid);
+            awaitPid.clear();
+        } finally {
+            leave();
+        }
         waiters.forEach(Waiter::signal);
         if (end) {
             signal(newPid, force);
@@ -79,13 +85,18 @@ final class ProcessRun extends Guard implements CrewListener {
 
     @Override
     public void gone(int code, String death) {
+        boolean expected;
+        List<Waiter> waiters;
         enter();
-        ended = true;
-        exit = code;
-        boolean expected = asked || job.isStopped();
-        var waiters = List.copyOf(awaitPid);
-        awaitPid.clear();
-        leave();
+        try {
+            ended = true;
+            exit = code;
+            expected = asked || job.isStopped();
+            waiters = List.copyOf(awaitPid);
+            awaitPid.clear();
+        } finally {
+            leave();
+        }
         AWAITED.remove(this);
         withdraw();
         waiters.forEach(Waiter::signal);
@@ -145,12 +156,16 @@ final class ProcessRun extends Guard implements CrewListener {
 
     long pid() {
         var waiter = Waiter.here();
+        boolean known;
         enter();
-        boolean known = pid > 0 || ended;
-        if (!known) {
-            awaitPid.add(waiter);
+        try {
+            known = pid > 0 || ended;
+            if (!known) {
+                awaitPid.add(waiter);
+            }
+        } finally {
+            leave();
         }
-        leave();
         if (!known) {
             waiter.await("the start of " + crew);
         }

@@ -187,9 +187,11 @@ abstract sealed class Depot<T> extends Primitive permits Items {
 
     final State look() {
         begin();
-        var state = new State(store.size(), unfinished, closed, getters.list(), putters.list());
-        end();
-        return state;
+        try {
+            return new State(store.size(), unfinished, closed, getters.list(), putters.list());
+        } finally {
+            end();
+        }
     }
 
     final int sizeNow() {

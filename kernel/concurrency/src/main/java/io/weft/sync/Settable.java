@@ -160,10 +160,15 @@ public final class Settable<T> extends Primitive implements Selectable<T> {
 
     /// {@return whether it is set and who waits, at one moment}
     public Snapshot snapshot() {
+        Result<T> now;
+        List<Place> places;
         enter();
-        var now = result;
-        var places = line.list();
-        leave();
+        try {
+            now = result;
+            places = line.list();
+        } finally {
+            leave();
+        }
         return new Snapshot(name(), now != null, now != null && now.failure != null,
                 places.stream().map(place -> place.waiter.name()).toList());
     }

@@ -71,10 +71,15 @@ public final class TaskBarrier extends Primitive {
 
     /// {@return who has come, at one moment}
     public Snapshot snapshot() {
+        boolean now;
+        List<Place> places;
         enter();
-        boolean now = broken;
-        var places = line.list();
-        leave();
+        try {
+            now = broken;
+            places = line.list();
+        } finally {
+            leave();
+        }
         return new Snapshot(name(), parties, now, places.stream().map(place -> place.waiter.name()).toList());
     }
 

@@ -65,10 +65,15 @@ public final class TaskEvent extends Primitive implements Selectable<Void> {
 
     /// {@return whether it is set and who waits, at one moment}
     public Snapshot snapshot() {
+        boolean now;
+        List<Place> places;
         enter();
-        boolean now = set;
-        var places = line.list();
-        leave();
+        try {
+            now = set;
+            places = line.list();
+        } finally {
+            leave();
+        }
         return new Snapshot(name(), now, places.stream().map(place -> place.waiter.name()).toList());
     }
 

@@ -70,10 +70,15 @@ public final class TaskLatch extends Primitive implements Selectable<Void> {
 
     /// {@return the count and who waits, at one moment}
     public Snapshot snapshot() {
+        int now;
+        List<Place> places;
         enter();
-        int now = remaining;
-        var places = line.list();
-        leave();
+        try {
+            now = remaining;
+            places = line.list();
+        } finally {
+            leave();
+        }
         return new Snapshot(name(), now, places.stream().map(place -> place.waiter.name()).toList());
     }
 

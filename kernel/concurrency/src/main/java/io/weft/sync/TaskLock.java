@@ -97,7 +97,7 @@ public final class TaskLock extends Primitive implements Selectable<Held> {
         }
         leave();
         if (actual != me) {
-            throw notHeld("release", actual);
+            throw notHeld("be released", actual);
         }
         if (next != null) {
             next.waiter.wake();
@@ -116,11 +116,17 @@ public final class TaskLock extends Primitive implements Selectable<Held> {
 
     /// {@return who holds it and who waits, at one moment}
     public Snapshot snapshot() {
+        Thread nowOwner;
+        int nowHolds;
+        List<Place> places;
         enter();
-        var nowOwner = owner;
-        int nowHolds = holds;
-        var places = line.list();
-        leave();
+        try {
+            nowOwner = owner;
+            nowHolds = holds;
+            places = line.list();
+        } finally {
+            leave();
+        }
         return new Snapshot(name(), nameOf(nowOwner), nowHolds,
                 places.stream().map(place -> place.waiter.name()).toList());
     }

@@ -152,10 +152,15 @@ public final class TaskSemaphore extends Primitive implements Selectable<Held> {
 
     /// {@return the free permits and who waits, at one moment}
     public Snapshot snapshot() {
+        int free;
+        List<Place> places;
         enter();
-        int free = permits;
-        var places = line.list();
-        leave();
+        try {
+            free = permits;
+            places = line.list();
+        } finally {
+            leave();
+        }
         return new Snapshot(name(), free, bound, places.stream().map(place -> place.waiter.name()).toList());
     }
 

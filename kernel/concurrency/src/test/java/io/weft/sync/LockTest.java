@@ -102,7 +102,7 @@ class LockTest extends SyncTestCase {
             var owner = spawn("owner", () -> use("owner", 1));
             Sleep.yieldNow();
             var error = assertThrows(IllegalMonitorStateException.class, lock::release);
-            assertEquals("The lock 'printer' was to release in run, but owner holds it: "
+            assertEquals("The lock 'printer' was to be released in run, but owner holds it: "
                     + "hold it first, best by try (var _ = lock.hold()).", error.getMessage());
             owner.join();
             assertTrue(assertThrows(IllegalMonitorStateException.class, lock::release).getMessage()
