@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from processes import gone_seconds
+
 POOL = "var workers = processes(2, processOptions().memory(128).name(\"crew\"));"
 
 
@@ -144,17 +146,46 @@ def test_workers_use_their_cache_once_it_is_made(new_kernel, tmp_path):
     assert not [f for f in (tmp_path / "weft").iterdir() if f.name.startswith(".worker-")]
 
 
-def test_no_worker_and_no_file_is_left_when_the_kernel_is_killed(new_kernel):
-    before = set(Path(tempfile.gettempdir()).iterdir())
+def files():
+    """In the folder for temporary files and in shared memory, those that workers could leave there."""
+    folders = [Path(tempfile.gettempdir()), Path("/dev/shm")]
+    return {f for folder in folders if folder.is_dir() for f in folder.iterdir()}
+
+
+def hsperf(pids):
+    """The files in which JVMs tell about themselves."""
+    return [f for f in Path(tempfile.gettempdir()).glob("hsperfdata_*/*") if f.name in pids]
+
+
+def test_no_worker_and_no_file_is_left_when_the_kernel_is_killed(new_kernel, measured):
+    before = files()
     kernel = new_kernel()
     check(kernel, "var eight = processes(8, processOptions().memory(64)); eight.map(8, i -> i, 1);", timeout=90)
+    check(kernel, "var numbers = sharedLongs(1000); eight.each(8, i -> numbers.set(i, i));", timeout=30)
     kernel.begin("eight.each(8, _ -> { while (true) {} });")
     workers = workers_of(kernel.pid)
     assert len(workers) == 8
+    pids = {str(w.pid) for w in workers}
+    started = time.monotonic()
     os.kill(kernel.pid, signal.SIGKILL)
-    deadline = time.monotonic() + 0.5 * float(os.environ.get("WEFT_TIME_FACTOR", "1"))
-    while any(p.is_running() and p.status() != "zombie" for p in workers):
-        assert time.monotonic() < deadline, "workers outlive the kernel"
-        time.sleep(0.01)
-    left = [f for f in set(Path(tempfile.gettempdir()).iterdir()) - before if f.name.startswith(("weft", "hsperf"))]
-    assert not [f for f in left if f.name.startswith("weft")], left
+    for worker in workers:
+        gone_seconds(worker.pid, 5)
+    measured("eight busy workers are gone after the kernel's death in", time.monotonic() - started, 0.5)
+    assert not [f for f in files() - before if f.name.startswith("weft")]
+    assert not hsperf(pids)
+
+
+def test_workers_without_a_job_are_gone_at_once_when_the_kernel_is_killed(new_kernel, measured):
+    kernel = new_kernel()
+    check(kernel, POOL + " workers.map(2, i -> i, 1);")
+    workers = workers_of(kernel.pid)
+    started = time.monotonic()
+    os.kill(kernel.pid, signal.SIGKILL)
+    for worker in workers:
+        gone_seconds(worker.pid, 5)
+    measured("two idle workers are gone after the kernel's death in", time.monotonic() - started, 0.2)
+
+
+def test_a_process_that_has_done_its_work_ends_at_once(kernel, measured):
+    seconds = check(kernel, "measure(() -> process(() -> {}).start().join())", timeout=30).result
+    measured("a process from start to end took", float(seconds), 1.0)

@@ -2,6 +2,7 @@ package io.weft.process;
 
 import io.weft.exec.WorkersClosed;
 import io.weft.exec.WorkersFull;
+import io.weft.loop.Cancelled;
 import io.weft.loop.Guard;
 import io.weft.loop.Waiter;
 import io.weft.process.Message.Kind;
@@ -29,17 +30,19 @@ final class ProcessCrew extends Guard {
     private static final long SHORT_NANOS = 2_000_000;
     private static final int MOST_FAILED_STARTS = 10;
     private static final long LIGHT = 1 << 16;
+    /// Jobs that wait take at most this part of this JVM's heap.
+    private static final int HEAP_PART = 4;
     /// So many JVMs start at the same time: more would hold up the first.
     private static final int STARTS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     final String name;
     final ProcessOptions options;
-    final int heapMiB;
+    final MemoryBudget memory;
     final Parcel initializer;
     private final CrewListener listener;
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
     // Everything below is guarded.
-    private final ArrayDeque<ProcessJob<?>> queue = new ArrayDeque<>();
+    private final JobQueue queue;
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
     private final List<Waiter> awaitEnd = new ArrayList<>();
@@ -59,25 +62,28 @@ final class ProcessCrew extends Guard {
 
         final List<WorkerProcess> writes = new ArrayList<>(2);
         final List<WorkerProcess> dismissed = new ArrayList<>(2);
+        final List<Waiter> placed = new ArrayList<>(0);
         List<WorkerProcess> starts = List.of();
         List<Waiter> ended = List.of();
 
         void run() {
             writes.forEach(WorkerProcess::write);
             dismissed.forEach(WorkerProcess::letGo);
+            placed.forEach(Waiter::wake);
             starts.forEach(WorkerProcess::start);
             ended.forEach(Waiter::signal);
         }
     }
 
-    ProcessCrew(String name, int size, ProcessOptions options, int heapMiB, Parcel initializer,
+    ProcessCrew(String name, int size, ProcessOptions options, MemoryBudget memory, Parcel initializer,
             CrewListener listener) {
         this.name = name;
         this.listener = listener;
         this.size = size;
         this.wanted = size;
         this.options = options;
-        this.heapMiB = heapMiB;
+        this.memory = memory;
+        this.queue = new JobQueue(options.queue(), Runtime.getRuntime().maxMemory() / HEAP_PART);
         this.initializer = initializer;
     }
 
@@ -91,25 +97,47 @@ final class ProcessCrew extends Guard {
         planIdleCheck();
     }
 
-    /// @param always whether it is queued even if the queue is full, since its giver waits for it
-    void give(ProcessJob<?> job, boolean always) {
+    /// Gives a job, without waiting.
+    void give(ProcessJob<?> job) {
+        if (place(job, null) != null) {
+            var now = snapshot();
+            job.end(null, new CancellationException("It was refused."));
+            throw new WorkersFull(toString(), now.running(), now.waiting(),
+                    "processOptions().queue(...), as long as what waits takes less than a quarter of this JVM's heap");
+        }
+    }
+
+    /// Gives a job, and waits for a place where there is none.
+    void giveAndWait(ProcessJob<?> job) {
+        var waiter = Waiter.here();
+        var place = place(job, waiter);
+        if (place == null) {
+            return;
+        }
+        try {
+            waiter.await(place);
+        } catch (Cancelled cancelled) {
+            job.stop(cancelled.getMessage());
+            throw cancelled;
+        }
+    }
+
+    /// {@return null if there was a place; else what the waiter, unless it is null, now waits for}
+    private Object place(ProcessJob<?> job, Waiter waiter) {
         tellPaths();
         var after = new After();
         boolean refused;
-        boolean full;
-        int running;
-        int waiting;
+        Object place = null;
         enter();
         try {
             refused = closed;
-            full = !refused && !always && queue.size() >= options.queue();
-            if (!refused && !full) {
-                queue.add(job);
+            if (!refused) {
+                if (!queue.offer(job, mayBegin())) {
+                    place = waiter == null ? job : queue.stand(waiter, job, this);
+                }
                 wanted = Math.max(wanted, Math.min(size, workers.size() - idle.size() + queue.size()));
                 plan(after);
             }
-            running = workers.size() - idle.size();
-            waiting = queue.size();
         } finally {
             leave();
         }
@@ -117,11 +145,8 @@ final class ProcessCrew extends Guard {
             job.end(null, new CancellationException("It was refused."));
             throw new WorkersClosed(toString(), "processes(4)");
         }
-        if (full) {
-            job.end(null, new CancellationException("It was refused."));
-            throw new WorkersFull(toString(), running, waiting, "processOptions().queue(...)");
-        }
         after.run();
+        return place;
     }
 
     private void tellPaths() {
@@ -142,15 +167,17 @@ final class ProcessCrew extends Guard {
 
     /// Hands out jobs, starts and ends workers; guarded.
     private void plan(After after) {
-        while (!queue.isEmpty() && !idle.isEmpty()) {
+        int free = mayBegin();
+        queue.admit(free, after.placed);
+        for (; free > 0 && queue.size() > 0; free--) {
             assign(idle.pollLast(), after);
         }
+        queue.admit(free, after.placed);
         if (usualNanos < SHORT_NANOS) {
             sendAhead(after);
         }
-        int missing = closed
-                ? Math.min(wanted, workers.size() + queue.size()) - workers.size()
-                : wanted - workers.size();
+        int target = wanted == 0 ? 0 : wanted + options.spares();
+        int missing = (closed ? Math.min(wanted, workers.size() + queue.size()) : target) - workers.size();
         if (missing > 0 && starting < STARTS) {
             after.starts = new ArrayList<>();
             for (; missing > 0 && starting < STARTS; missing--) {
@@ -165,15 +192,30 @@ final class ProcessCrew extends Guard {
                 dismiss(idle.poll(), after);
             }
             if (workers.isEmpty()) {
+                memory.giveBack();
                 after.ended = List.copyOf(awaitEnd);
                 awaitEnd.clear();
             }
         }
     }
 
+    /// How many idle workers may be given a job: spares take the places of those that are gone, no more; guarded.
+    private int mayBegin() {
+        return options.spares() == 0 ? idle.size() : Math.min(idle.size(), size - busy());
+    }
+
+    /// Guarded.
+    private int busy() {
+        int busy = 0;
+        for (var worker : workers) {
+            busy += worker.jobs.isEmpty() ? 0 : 1;
+        }
+        return busy;
+    }
+
     /// Guarded.
     private void sendAhead(After after) {
-        for (int depth = 1; depth < AHEAD && !queue.isEmpty(); depth++) {
+        for (int depth = 1; depth < AHEAD && queue.size() > 0; depth++) {
             for (var worker : workers) {
                 var first = queue.peek();
                 if (first == null || first.parcel().weight() > LIGHT) {
@@ -188,7 +230,7 @@ final class ProcessCrew extends Guard {
 
     /// Guarded.
     private void assign(WorkerProcess worker, After after) {
-        var job = queue.remove();
+        var job = queue.take();
         job.worker = worker;
         job.sentNanos = System.nanoTime();
         worker.jobs.add(job);
@@ -208,14 +250,14 @@ final class ProcessCrew extends Guard {
 
     /// Guarded: a worker has nothing to do.
     private void rests(WorkerProcess worker, After after) {
-        if (worker.leaving || workers.size() > size) {
+        if (worker.leaving || workers.size() > size + options.spares()) {
             dismiss(worker, after);
             return;
         }
         worker.idleSince = System.nanoTime();
         idle.add(worker);
         plan(after);
-        if (idle.peekLast() == worker) {
+        if (idle.peekLast() == worker && mayBegin() > 0) {
             recall(after);
         }
     }
@@ -273,7 +315,7 @@ final class ProcessCrew extends Guard {
         var job = take(worker, id);
         boolean stopped = job != null && job.isStopped();
         if (job != null && !stopped) {
-            queue.addFirst(job);
+            queue.putBack(job);
         }
         if (job != null && worker.jobs.isEmpty()) {
             rests(worker, after);
@@ -336,8 +378,7 @@ final class ProcessCrew extends Guard {
             if (hopeless) {
                 failedStarts = 0;
                 // Another would not start either; the next job tries again.
-                failed.addAll(queue);
-                queue.clear();
+                failed.addAll(queue.clear(after.placed));
                 wanted = 0;
             }
             plan(after);
@@ -362,7 +403,7 @@ final class ProcessCrew extends Guard {
         if (job.isStopped()) {
             failed.add(job);
         } else {
-            queue.addFirst(job);
+            queue.putBack(job);
         }
     }
 
@@ -373,7 +414,7 @@ final class ProcessCrew extends Guard {
         WorkerProcess worker;
         enter();
         try {
-            waited = queue.remove(job);
+            waited = queue.remove(job, after.placed);
             worker = job.worker;
             if (worker != null) {
                 worker.enqueue(Message.text(Kind.CANCEL, job.id, String.valueOf(reason)));
@@ -397,7 +438,7 @@ final class ProcessCrew extends Guard {
     boolean withdraw(ProcessJob<?> job) {
         var after = new After();
         enter();
-        boolean waited = queue.remove(job);
+        boolean waited = queue.remove(job, after.placed);
         if (waited) {
             plan(after);
         }
@@ -430,9 +471,10 @@ final class ProcessCrew extends Guard {
         long before = System.nanoTime() - options.idle().toNanos();
         enter();
         boolean over = closed;
-        while (!over && !idle.isEmpty() && idle.peek().idleSince - before <= 0) {
+        int kept = busy() == 0 ? 0 : options.spares();
+        while (!over && idle.size() > kept && idle.peek().idleSince - before <= 0) {
             dismiss(idle.poll(), after);
-            wanted--;
+            wanted = Math.max(0, wanted - 1);
         }
         leave();
         after.run();
@@ -444,10 +486,14 @@ final class ProcessCrew extends Guard {
     /// Has so many workers from now on; those too many end after their jobs.
     void resize(int newSize) {
         var after = new After();
+        if (snapshot().closed()) {
+            return;
+        }
+        memory.resize(newSize + options.spares());
         enter();
         size = newSize;
         wanted = newSize;
-        while (workers.size() - leavingCount() > size && !idle.isEmpty()) {
+        while (workers.size() - leavingCount() > size + options.spares() && !idle.isEmpty()) {
             dismiss(idle.poll(), after);
         }
         plan(after);
@@ -485,7 +531,7 @@ final class ProcessCrew extends Guard {
     List<ProcessJob<?>> openJobs() {
         enter();
         try {
-            var jobs = new ArrayList<ProcessJob<?>>(queue);
+            var jobs = new ArrayList<ProcessJob<?>>(queue.all());
             workers.forEach(worker -> jobs.addAll(worker.jobs));
             return jobs;
         } finally {
@@ -575,7 +621,7 @@ final class ProcessCrew extends Guard {
         enter();
         try {
             return new ProcessWorkers.Snapshot(name, size, workers.size(), workers.size() - idle.size() - starting,
-                    queue.size(), closed);
+                    queue.waiting(), closed);
         } finally {
             leave();
         }

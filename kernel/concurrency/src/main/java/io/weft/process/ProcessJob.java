@@ -25,6 +25,8 @@ final class ProcessJob<T> extends Guard implements OutsideJob<T> {
 
     final long id = NUMBERS.incrementAndGet();
     final Jobs.Origin origin;
+    /// So many bytes wait with it. Big arrays are not copied, so they do not count.
+    final long copied;
     private final ProcessCrew crew;
     /// With the submitter's cell; what the job prints goes there.
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -49,6 +51,7 @@ final class ProcessJob<T> extends Guard implements OutsideJob<T> {
     ProcessJob(ProcessCrew crew, Parcel parcel, Jobs.Origin origin, Loop awaits, int retries) {
         this.crew = crew;
         this.parcel = parcel;
+        this.copied = parcel.length();
         this.origin = origin;
         this.outside = awaits == null ? null : awaits.awaitOutside(toString());
         this.retries = retries;

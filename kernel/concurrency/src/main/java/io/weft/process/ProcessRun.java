@@ -49,15 +49,15 @@ final class ProcessRun extends Guard implements CrewListener {
             throw new IllegalStateException(process + " was started before; make another one.");
         }
         daemon = process.isDaemon();
-        crew = new ProcessCrew(process.name(), 1, options.jobsPerWorker(1).retries(0),
-                WorkerCommand.heapMiB(Runtime.getRuntime().availableProcessors(), options), null, this);
+        crew = new ProcessCrew(process.name(), 1, options.jobsPerWorker(1).retries(0).spares(0).queue(1),
+                MemoryBudget.take(1, Runtime.getRuntime().availableProcessors(), options), null, this);
         if (!daemon) {
             AWAITED.add(this);
         }
         Task<Void> task = Jobs.submit(process.name(), Loop.current(), origin -> {
             job = new ProcessJob<>(crew, parcel, origin, origin.loop(), 0);
             return job;
-        }, options.grace(), each -> crew.give(each, true));
+        }, options.grace(), each -> crew.give(each));
         task.observe();
         crew.shutdown();
     }

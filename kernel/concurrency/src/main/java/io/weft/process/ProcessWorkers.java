@@ -65,8 +65,13 @@ public final class ProcessWorkers implements Workers {
                 ? null
                 : Packer.current()
                         .pack("the initializer", new ActionCall(options.initializer()), options.initializer());
-        this.crew = new ProcessCrew(name, size, options, WorkerCommand.heapMiB(size, options), initializer,
+        this.crew = new ProcessCrew(name, size, options, memory(size, options), initializer,
                 CrewListener.NONE);
+    }
+
+    private static MemoryBudget memory(int size, ProcessOptions options) {
+        int all = (int) Math.min((long) size + options.spares(), Integer.MAX_VALUE);
+        return MemoryBudget.take(all, all, options);
     }
 
     private static void checkSize(int size) {
@@ -82,7 +87,7 @@ public final class ProcessWorkers implements Workers {
     /// @param size    how many processes
     /// @param options the rest
     /// @return the pool, to be closed
-    /// @throws IllegalArgumentException if there are fewer than one, or their memory does not fit beside this JVM
+    /// @throws IllegalArgumentException if there are fewer than one, or their memory does not fit beside this JVM and other pools
     public static ProcessWorkers open(Loop home, int size, ProcessOptions options) {
         var workers = new ProcessWorkers(home, size, options);
         workers.crew.start();
@@ -125,10 +130,11 @@ public final class ProcessWorkers implements Workers {
     /// Changes how many processes there are. Those too many end after their jobs. Does not block.
     ///
     /// @param newSize one or more
+    /// @throws IllegalArgumentException if there are fewer than one, or the memory of more does not fit beside this JVM and other pools
     public void resize(int newSize) {
         checkSize(newSize);
-        size = newSize;
         crew.resize(newSize);
+        size = newSize;
     }
 
     /// {@inheritDoc}
@@ -138,7 +144,7 @@ public final class ProcessWorkers implements Workers {
     public <T> Task<T> submit(Callable<? extends T> body) {
         var parcel = Packer.current().pack("the job", body, body);
         return Jobs.submit(null, home, origin -> this.<T>job(parcel, origin), crew.options.grace(),
-                job -> crew.give(job, false));
+                job -> crew.give(job));
     }
 
     /// Like [#submit(Callable)], for a lambda of any compiler.
@@ -155,7 +161,7 @@ public final class ProcessWorkers implements Workers {
     public Task<Void> submit(Action body) {
         var parcel = Packer.current().pack("the job", new ActionCall(body), body);
         return Jobs.submit(null, home, origin -> this.<Void>job(parcel, origin), crew.options.grace(),
-                job -> crew.give(job, false));
+                job -> crew.give(job));
     }
 
     private <T> ProcessJob<T> job(Parcel parcel, Jobs.Origin origin) {
@@ -189,7 +195,7 @@ public final class ProcessWorkers implements Workers {
 
     private <T> T callPacked(Parcel parcel) {
         var job = new ProcessJob<T>(crew, parcel, Jobs.origin(home), Jobs.loopHere(), crew.options.retries());
-        crew.give(job, true);
+        crew.giveAndWait(job);
         try {
             return job.await(crew.options.grace());
         } catch (Exception e) {

@@ -1,12 +1,11 @@
 package io.weft.process;
 
 import io.weft.loop.LoopFlags;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command line of a worker, and how much memory it may take.
+/// The command line of a worker.
 ///
 /// | flag | why |
 /// |---|---|
@@ -17,11 +16,6 @@ import java.util.List;
 /// | `-XX:-UsePerfData` | leaves no file in the temporary folder |
 /// | `-XX:+ErrorFileToStderr`, `-XX:-CreateCoredumpOnCrash` | a crash is told in the cell, and leaves no file |
 final class WorkerCommand {
-
-    /// Less is of no use.
-    static final int SMALLEST_HEAP_MIB = 64;
-    /// What a JVM takes beside its heap.
-    private static final int BESIDE_HEAP_MIB = 48;
 
     private WorkerCommand() {}
 
@@ -35,7 +29,7 @@ final class WorkerCommand {
 
     /// For the run that a [WorkerCache] is made of, with one more flag.
     static List<String> training(String flag) {
-        return of(SMALLEST_HEAP_MIB, List.of(flag), WorkerTraining.class);
+        return of(MemoryBudget.SMALLEST_HEAP_MIB, List.of(flag), WorkerTraining.class);
     }
 
     private static List<String> of(int heapMiB, List<String> flags, Class<?> main) {
@@ -49,32 +43,5 @@ final class WorkerCommand {
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return command;
-    }
-
-    /// The heap of each worker: the options' choice, else an equal share of what is left beside this JVM's own heap.
-    static int heapMiB(int workers, ProcessOptions options) {
-        if (options.memoryMiB() > 0) {
-            return options.memoryMiB();
-        }
-        long all = memoryMiB();
-        long own = Runtime.getRuntime().maxMemory() >> 20;
-        long left = Math.max(all / 2, all - own - all / 8);
-        long share = left / workers - BESIDE_HEAP_MIB;
-        if (share < SMALLEST_HEAP_MIB) {
-            throw new IllegalArgumentException(
-                    "A pool of " + workers + " processes does not fit: beside this JVM there are "
-                            + left + " MiB, and each needs at least " + (SMALLEST_HEAP_MIB + BESIDE_HEAP_MIB) + "; "
-                            + Math.max(1, left / (SMALLEST_HEAP_MIB + BESIDE_HEAP_MIB))
-                            + " fit, or say processOptions().memory(MiB).");
-        }
-        return (int) Math.min(share, Integer.MAX_VALUE);
-    }
-
-    /// What the machine has, or what the container allows.
-    private static long memoryMiB() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        return system instanceof com.sun.management.OperatingSystemMXBean known
-                ? known.getTotalMemorySize() >> 20
-                : 4 * (Runtime.getRuntime().maxMemory() >> 20);
     }
 }

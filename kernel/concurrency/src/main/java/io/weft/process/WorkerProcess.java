@@ -80,7 +80,7 @@ final class WorkerProcess implements Runnable {
         int exit = -1;
         String problem = null;
         try {
-            launch = WorkerLaunch.start(crew.options, crew.heapMiB, this::raw);
+            launch = WorkerLaunch.start(crew.options, crew.memory.heapMiB(), this::raw);
             crew.launched(this);
             var peer = new PeerClasses();
             var connection = launch.connect();

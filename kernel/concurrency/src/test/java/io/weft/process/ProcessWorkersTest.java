@@ -317,6 +317,60 @@ class ProcessWorkersTest extends ProcessTestCase {
     }
 
     @Test
+    void aCallWaitsForAPlaceInAFullQueue() {
+        var pool = pool(1, ProcessOptions.standard().queue(0));
+        loop.run(() -> {
+            assertEquals(List.of(0, 1, 2, 3), pool.map(4, i -> {
+                Sleep.sleep(Duration.ofMillis(1));
+                return i;
+            }, 1));
+            var running = pool.submit(() -> Sleep.sleep(Duration.ofDays(1)));
+            assertThrows(WorkersFull.class, () -> pool.submit(() -> 2));
+            assertThrows(TimedOut.class,
+                    () -> Timeouts.timeout(Duration.ofMillis(50), () -> pool.call(() -> 3)));
+            assertEquals(0, pool.snapshot().waiting());
+            running.cancel("enough");
+            assertEquals(4, pool.call(() -> 4));
+        });
+    }
+
+    @Test
+    void aSpareTakesThePlaceOfAWorkerThatIsReplaced() {
+        var pool = pool(1, ProcessOptions.standard().jobsPerWorker(1).spares(1));
+        loop.run(() -> {
+            while (pool.readyPids().size() < 2) {
+                Sleep.yieldNow();
+            }
+            var ready = pool.readyPids();
+            var used = List.of(pool.call(() -> pid()), pool.call(() -> pid()));
+            assertEquals(List.of(), used.stream().filter(pid -> !ready.contains(pid)).toList());
+            var both = pool.map(2, _ -> {
+                long start = System.nanoTime();
+                Sleep.sleep(Duration.ofMillis(100));
+                return new long[]{start, System.nanoTime()};
+            }, 1);
+            assertTrue(both.get(0)[1] <= both.get(1)[0] || both.get(1)[1] <= both.get(0)[0],
+                    "a spare does no job beside the one worker");
+        });
+    }
+
+    @Test
+    void poolsThatDoNotFitTogetherSayWhatFits() {
+        var first = pool(1, ProcessOptions.standard().memory(64));
+        var options = ProcessOptions.standard().memory(1 << 20);
+        var thrown = assertThrows(IllegalArgumentException.class, () -> pool(2, options));
+        assertTrue(thrown.getMessage()
+                .matches(
+                        "There is no memory for 2 processes with a heap of 1048576 MiB: beside this JVM there are \\d+ MiB, of which"
+                                + " other pools and processes may take \\d+\\. \\d+ of these fit, or \\d+ with"
+                                + " processOptions\\(\\)\\.memory\\(64\\); or close another pool\\."),
+                thrown.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> first.resize(1 << 20));
+        assertEquals(1, first.size());
+        assertEquals(1, first.call(() -> 1));
+    }
+
+    @Test
     void idleWorkersEndAndStartAgain() {
         var pool = pool(2, ProcessOptions.standard().idle(Duration.ofMillis(50)));
         long first = pool.call(() -> pid());
