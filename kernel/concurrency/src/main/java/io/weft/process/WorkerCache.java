@@ -61,11 +61,11 @@ public final class WorkerCache {
         return found;
     }
 
-    /// Makes the cache now, which takes some seconds, unless it is there.
+    /// Makes the cache now, which takes some seconds, unless it is there. Blocks the thread.
     ///
     /// @return whether there is one now; false where none can be kept
     /// @throws IOException if it cannot be made
-    public static boolean make() throws IOException {
+    public static synchronized boolean make() throws IOException {
         var cache = file();
         if (cache.isPresent() && !Files.isReadable(cache.get())) {
             make(cache.get());
