@@ -1,6 +1,7 @@
 """The area `kernel`: an installed kernel as a front end sees it, beside others in the same run."""
 
 import argparse
+import filecmp
 import os
 import sys
 import time
@@ -29,6 +30,8 @@ above 1, ours takes less. Times run from the request to its reply, seen by jupyt
   completion    of a member, while a cell computes; p95 of 40
   resident      memory of the process and its children after 200 cells
   restarts      processes left after 20 restarts
+  loop          time of a vectorizable loop of a cell, over that of the same class compiled by javac and loaded past the kernel
+                into the same JVM; in turns, the median of the rounds' ratios
   long          memory that 10,000 cells add (--long alone)"""
 LINES = 1000
 FLOOD = 100_000
@@ -61,6 +64,32 @@ WEFT = {
                    "var line = new java.net.Socket(\"localhost\", door.getLocalPort());\n" + JVM
                    + "line.getInputStream().read();",
 }
+LOOP = """
+String loop(String name) {
+    return "public class " + name + " implements ToIntFunction<int[]> { public int applyAsInt(int[] a) {"
+            + " int s = 0; for (int i = 0; i < a.length; i++) s += a[i] * a[i]; return s; } }";
+}
+var folder = Files.createTempDirectory("loop");
+Files.writeString(folder.resolve("Plain.java"), "import java.util.function.*; " + loop("Plain"));
+javax.tools.ToolProvider.getSystemJavaCompiler().run(null, null, null, folder.resolve("Plain.java").toString());
+var plain = (ToIntFunction<int[]>) new java.net.URLClassLoader(new java.net.URL[] { folder.toUri().toURL() })
+        .loadClass("Plain").getConstructor().newInstance();
+long took(ToIntFunction<int[]> loop, int[] numbers) {
+    long began = System.nanoTime();
+    for (int i = 0; i < 300; i++) loop.applyAsInt(numbers);
+    return System.nanoTime() - began;
+}
+""", """
+public class Woven implements ToIntFunction<int[]> { public int applyAsInt(int[] a) {
+    int s = 0; for (int i = 0; i < a.length; i++) s += a[i] * a[i]; return s; } }
+""", """
+var woven = new Woven();
+var numbers = IntStream.range(0, 60_000).toArray();
+for (int round = 0; round < 60; round++) {
+    long ofCell = took(woven, numbers), ofJavac = took(plain, numbers);
+    if (round >= 20) System.out.println(ofCell + " " + ofJavac);
+}
+"""
 CELLS = {
     "java": Cells('for (int i = 0; i < 1000; i++) System.out.println("line " + i);',
                   JVM, "Thread.sleep(60000);", "while (true) {}",
@@ -155,6 +184,13 @@ class Subject:
             self.close()
             self.start()
 
+    def loop(self):
+        for code in LOOP:
+            cell = self.kernel.run(code, timeout=60)
+        for round_ in cell.stdout.splitlines():
+            of_cell, of_javac = map(int, round_.split())
+            self.add("loop", of_cell / of_javac)
+
     def restart(self, times):
         before = set(psutil.Process().children(recursive=True))
         for _ in range(times):
@@ -223,6 +259,9 @@ def measure(subjects, options):
         for what, code in WEFT.items() if subjects[0].name.startswith("weft") else ():
             note(f"interrupt: {what}")
             subjects[0].interrupt(what, code)
+        if subjects[0].name.startswith("weft"):
+            note("a loop")
+            subjects[0].loop()
         note("completion, a flood of lines, live names")
         for subject in subjects:
             subject.complete_while_busy()
@@ -268,6 +307,7 @@ TABLE = (
     ("busy", "interrupt of a busy loop", "ms", at_most(100, "ms")),
     *((what, f"interrupt: {what}", "ms", at_most(2000 if what == "recursion" else 100, "ms")) for what in WEFT),
     ("completion", "completion while busy, p95", "ms", at_most(50, "ms")),
+    ("loop", "a loop over that of javac", "times", at_most(1.05, "times")),
     ("flood", "100,000 lines", "ms", None),
     ("lost", "100,000 lines, lost", "count", at_most(0, "")),
     ("resident", "resident after 200 cells", "MiB", at_most(250, "MiB")),
@@ -322,10 +362,27 @@ def find(names):
     return found
 
 
+def build(name):
+    """Which jar a kernelspec starts, and whether it is the one that this checkout has built."""
+    argv = KernelSpecManager().get_kernel_spec(name).argv
+    jar = argv[argv.index("-jar") + 1] if "-jar" in argv else None
+    if not jar or not os.path.exists(jar):
+        return f"{name}: {' '.join(argv[:1])}"
+    lines = [f"{name}: {jar}, of {time.strftime('%Y-%m-%d %H:%M', time.localtime(os.path.getmtime(jar)))}"]
+    built = os.path.normpath(os.path.join(HERE, "../../../../jupyter/target/weft-kernel.jar"))
+    if name.startswith("weft") and not os.path.exists(built):
+        lines.append(f"WARNING: {built} is not built, so this may not be the kernel of this checkout.")
+    elif name.startswith("weft") and not filecmp.cmp(jar, built, shallow=False):
+        lines.append(f"WARNING: this is not the kernel that this checkout has built, {built}: run install/run first.")
+    return "\n".join(lines)
+
+
 def main():
     options = parse()
     subjects = find(options.kernels.split(","))
     print(machine())
+    for subject in subjects:
+        print(build(subject.name))
     print(HEADER)
     measure(subjects, options)
     made = rows(subjects[0], subjects[1:])
