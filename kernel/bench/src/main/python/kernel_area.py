@@ -172,8 +172,8 @@ class Subject:
         try:
             cell = self.kernel.submit(self.cells.begun + self.cells.busy)
             self.kernel.wait(lambda: "begun" in cell.stdout, 10, "begin of the cell")
-            code = self.cells.member
-            for _ in range(40):
+            for n in range(40):
+                code = self.cells.member.replace("text", f"text{n}")  # the same twice would be remembered
                 asked = self.kernel.ask("complete_request", {"code": code, "cursor_pos": len(code)}, timeout=5)
                 self.add("completion", asked.seconds * 1000)
             self.kernel.manager.interrupt_kernel()

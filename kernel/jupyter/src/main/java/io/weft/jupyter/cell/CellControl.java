@@ -29,6 +29,7 @@ final class CellControl extends DirectExecutionControl {
     private final Runnable beforeRun;
     // All guarded by the session's lock.
     private Evaluation current;
+    private long changes;
     private Supplier<List<HeldResources.Lost>> redeclared = List::of;
     private Predicate<String> holdsVariable = _ -> false;
     private final Map<String, byte[]> kept = new HashMap<>();
@@ -57,7 +58,17 @@ final class CellControl extends DirectExecutionControl {
         return all;
     }
 
+    /// How often what the cells see may have changed.
+    long changes() {
+        return changes;
+    }
+
+    void changed() {
+        changes++;
+    }
+
     void begin(Evaluation evaluation) {
+        changed();
         current = evaluation;
     }
 

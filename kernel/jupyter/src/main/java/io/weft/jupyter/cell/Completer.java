@@ -20,18 +20,32 @@ final class Completer {
     private static final Pattern IMPORTS = Pattern.compile("(?m)^\\s*(?:import|package)\\s[^;\\n]*;?");
 
     /// An answer is to come while the user types.
-    private static final Duration SIGNATURES = Duration.ofMillis(15);
+    private static final Duration SIGNATURES = Duration.ofMillis(5);
     private static final int IMPORTABLE = 20;
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "getClass", "hashCode", "notify", "notifyAll",
             "toString", "wait");
+
+    /// For the signatures of one answer: there is time for one of them at least.
+    private static final class Time {
+        private final long until = System.nanoTime() + SIGNATURES.toNanos();
+        private boolean used;
+
+        boolean isLeft() {
+            boolean left = !used || System.nanoTime() < until;
+            used = true;
+            return left;
+        }
+    }
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final OfferedTypes offered;
     private final TypeIndex types;
     private final Set<String> own;
+    private final RecentCompletions recent;
 
-    Completer(JShell shell, OfferedTypes offered, TypeIndex types) {
+    Completer(JShell shell, OfferedTypes offered, TypeIndex types, RecentCompletions recent) {
+        this.recent = recent;
         this.types = types;
         this.own = shell.snippets()
                 .filter(snippet -> snippet instanceof DeclarationSnippet && shell.status(snippet).isActive())
@@ -48,6 +62,32 @@ final class Completer {
         if (Comments.isInside(before)) {
             return new Completion(List.of(), end, end);
         }
+        int name = nameStart(before);
+        var ahead = before.substring(0, name);
+        var prefix = before.substring(name);
+        return recent.of(ahead, prefix).map(known -> signed(known, ahead)).orElseGet(() -> {
+            var found = find(before, end);
+            // Where nothing is typed yet, the types that are imported when they are named are not offered.
+            if (!prefix.isEmpty() || isMember(before, name)) {
+                recent.add(ahead, prefix, found);
+            }
+            return found;
+        });
+    }
+
+    /// With the signatures that there was no time for before.
+    private Completion signed(Completion known, String source) {
+        var time = new Time();
+        return new Completion(known.matches()
+                .stream()
+                .map(match -> match.signature().isEmpty()
+                        ? new Completion.Match(match.text(), match.type(),
+                                signature(source, match.text(), match.type(), time))
+                        : match)
+                .toList(), known.start(), known.end());
+    }
+
+    private Completion find(String before, int end) {
         var parts = CellParts.split(analysis, before);
         int offset = parts.isEmpty() ? 0 : parts.getLast().offset();
         var found = new TreeMap<String, String>();
@@ -61,14 +101,14 @@ final class Completer {
         if (empty) {
             start = Math.min(start, importable(before, found));
         }
-        var source = code.substring(0, start);
-        long until = System.nanoTime() + SIGNATURES.toNanos();
+        var source = before.substring(0, start);
+        var time = new Time();
         var matches = found.entrySet()
                 .stream()
                 .sorted(Comparator.comparingInt((Map.Entry<String, String> e) -> rank(e.getKey()))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(e -> new Completion.Match(e.getKey(), e.getValue(),
-                        empty ? "import " + e.getKey() + ";" : signature(source, e.getKey(), e.getValue(), until)))
+                        empty ? "import " + e.getKey() + ";" : signature(source, e.getKey(), e.getValue(), time)))
                 .toList();
         return new Completion(matches, start, end);
     }
@@ -83,14 +123,21 @@ final class Completer {
     }
 
     /// Of as many methods as there is time for.
-    private String signature(String source, String text, String type, long until) {
+    private String signature(String source, String text, String type, Time time) {
         var name = text.indexOf('(') < 0 ? text : text.substring(0, text.indexOf('('));
         if (!type.equals("method")) {
             return shell.variables().filter(v -> v.name().equals(name)).map(v -> v.typeName()).findFirst().orElse("");
         }
-        if (System.nanoTime() > until) {
-            return "";
+        var known = recent.signatures().get(source + name);
+        if (known != null || !time.isLeft()) {
+            return known == null ? "" : known;
         }
+        var found = signature(source, name);
+        recent.signatures().put(source + name, found);
+        return found;
+    }
+
+    private String signature(String source, String name) {
         var parts = CellParts.split(analysis, source + name + "(");
         var call = parts.isEmpty() ? "" : parts.getLast().source();
         var found = shapes(call);

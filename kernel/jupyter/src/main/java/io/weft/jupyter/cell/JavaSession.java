@@ -47,6 +47,7 @@ public final class JavaSession implements AutoCloseable {
     private final OfferedTypes offered;
     private final TypeIndex index;
     private final Documented documented;
+    private final RecentCompletions recent = new RecentCompletions();
     private final List<String> imports;
 
     /// @param parent the class loader in which cells find the kernel and its libraries
@@ -185,7 +186,7 @@ public final class JavaSession implements AutoCloseable {
     public Completion complete(String code, int cursor) {
         var compiler = lock();
         try {
-            return new Completer(compiler.shell(), offered, index).complete(code, cursor);
+            return new Completer(compiler.shell(), offered, index, recent.at(control.changes())).complete(code, cursor);
         } finally {
             compiling.unlock();
         }
@@ -223,6 +224,7 @@ public final class JavaSession implements AutoCloseable {
                     .addToClasspath(
                             entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
             entries.forEach(index::add);
+            control.changed();
         } finally {
             compiling.unlock();
         }
@@ -269,6 +271,7 @@ public final class JavaSession implements AutoCloseable {
                     .toList()
                     .forEach(compiler.evaluator()::forget);
             offered.reset();
+            control.changed();
         } finally {
             compiling.unlock();
         }

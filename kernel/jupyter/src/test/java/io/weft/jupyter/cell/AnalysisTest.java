@@ -2,12 +2,15 @@ package io.weft.jupyter.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Completion, inspection, completeness.
@@ -42,15 +45,40 @@ class AnalysisTest {
     }
 
     @Test
+    void aLongerNameHasFewerMatchesAndNewNamesAreFound() {
+        var few = complete("words.ens");
+        assertEquals(few.matches(), complete("words.ensureC").matches());
+        assertEquals("words.ensureC".length(), complete("words.ensureC").end());
+        assertTrue(complete("words.s").matches().size() > complete("words.si").matches().size());
+        for (int round = 0; round < 20; round++) {
+            complete("words.s");
+        }
+        assertTrue(complete("words.s").matches().stream().noneMatch(match -> match.signature().isEmpty()));
+        assertEquals(List.of(), complete("newly").matches());
+        cells.run("int newlyDeclared = 1;");
+        assertEquals(1, complete("newly").matches().size());
+        assertEquals("int", complete("newlyD").matches().getFirst().signature());
+        cells.run("long newlyDeclared = 1;");
+        assertEquals("long", complete("newlyD").matches().getFirst().signature());
+    }
+
+    @Test
     void completesNamesAndKinds() {
         assertEquals(List.of(new Completion.Match("words", "variable", "ArrayList<String>")),
                 complete("wor").matches());
         assertTrue(complete("ArrayLis").matches().contains(new Completion.Match("ArrayList", "class", "")));
         assertEquals(List.of(new Completion.Match("twice(", "method", "(int n): int")), complete("twi").matches());
-        assertTrue(complete("import java.util.conc").matches()
-                .contains(
-                        new Completion.Match("concurrent.", "package", "")),
-                complete("import java.util.conc")::toString);
+    }
+
+    @Test
+    @Tag("real") // JShell lists the packages in a thread of its own, which pauses while it is asked.
+    void completesPackages() {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            while (!complete("import java.util.conc").matches()
+                    .contains(new Completion.Match("concurrent.", "package", ""))) {
+                Thread.sleep(Duration.ofMillis(20));
+            }
+        });
     }
 
     @Test
