@@ -38,8 +38,12 @@ export class Person {
 
   async shot(name) {
     await this.page.waitForTimeout(150);   // JupyterLab scrolls to the next cell after a run
-    await this.page.screenshot({ path: `${this.#shots}/${this.name}-${++this.#number}-${name.replaceAll(' ', '-')}.png` })
-      .catch(() => {});
+    await this.page.screenshot({ path: this.path(name) }).catch(() => {});
+  }
+
+  // Of the next screenshot.
+  path(name) {
+    return `${this.#shots}/${this.name}-${++this.#number}-${name.replaceAll(' ', '-')}.png`;
   }
 
   skip(name, reason) {

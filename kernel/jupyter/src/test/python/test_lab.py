@@ -73,7 +73,7 @@ def await_answer(process, url):
     raise AssertionError("the server does not answer")
 
 
-@pytest.mark.parametrize("story", ["editing", "showing"])
+@pytest.mark.parametrize("story", ["editing", "showing", "serving", "unreachable"])
 def test_lab(lab, server, story):
     url, notebooks = server
     cell = {"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}, "outputs": [], "source": ""}
@@ -83,7 +83,7 @@ def test_lab(lab, server, story):
     SHOTS.mkdir(parents=True, exist_ok=True)
     for old in SHOTS.glob(story + "-*.png"):
         old.unlink()
-    outcome = subprocess.run(["node", STORIES / "drive.mjs", lab, f"{url}/lab/tree/{story}.ipynb", SHOTS, story],
+    outcome = subprocess.run(["node", STORIES / "drive.mjs", lab, f"{url}/lab/tree/{story}.ipynb?reset", SHOTS, story],
                              capture_output=True, text=True, timeout=400 * TIME_FACTOR)
     assert outcome.returncode == 0, f"screenshots in {SHOTS}\n{outcome.stdout}\n{outcome.stderr}"
     lines = outcome.stdout.splitlines()

@@ -27,7 +27,7 @@ public final class Main {
     public static void main(String[] args) {
         int code;
         if (args.length == 1 && args[0].equals(AotCache.TRAIN)) {
-            code = Training.run(Main::start, System.err);
+            code = Training.run(info -> start(info, ""), System.err);
         } else if (InstallCommand.handles(args)) {
             code = InstallCommand.run(args, System.out, System.err);
         } else {
@@ -46,7 +46,7 @@ public final class Main {
             return 1;
         }
         try {
-            start(ConnectionInfo.read(connectionFile)).stay();
+            start(ConnectionInfo.read(connectionFile), id(connectionFile)).stay();
             return 0;
         } catch (ConnectionFileException | TransportException e) {
             System.err.println(e.getMessage());
@@ -54,12 +54,20 @@ public final class Main {
         }
     }
 
+    /// The id by which a notebook's server knows the kernel: it names the connection file so. Empty where it does not.
+    private static String id(Path connectionFile) {
+        var name = connectionFile.getFileName().toString();
+        return name.matches("kernel-[\\w-]+\\.json")
+                ? name.substring("kernel-".length(), name.length() - ".json".length())
+                : "";
+    }
+
     /// @throws TransportException if a socket cannot be bound
-    private static KernelProcess start(ConnectionInfo info) {
+    private static KernelProcess start(ConnectionInfo info, String id) {
         var process = new KernelProcess();
         var ports = new ConnectReply(info.shellPort(), info.iopubPort(), info.stdinPort(), info.controlPort(),
                 info.hbPort());
-        var kernel = new Kernel(KernelProcess.version(), ports, process::end);
+        var kernel = new Kernel(KernelProcess.version(), id, ports, process::end);
         var transport = Transport.open(info, kernel);
         process.use(transport);
         kernel.start(transport);

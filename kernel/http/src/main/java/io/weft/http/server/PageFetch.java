@@ -1,6 +1,7 @@
 package io.weft.http.server;
 
 import io.weft.http.client.FetchError;
+import io.weft.http.client.FetchRequest;
 import io.weft.http.client.Response;
 import io.weft.http.client.Session;
 import java.net.URI;
@@ -18,15 +19,24 @@ final class PageFetch {
     private static final int HEIGHT = 240;
 
     private final Session web;
-    private final URI base;
+    private final PageServer server;
+    /// Where the page is, after redirects; what refers to others is seen from there.
+    private URI base;
 
-    PageFetch(Session web, String url) {
+    PageFetch(Session web, String url, PageServer server) {
         this.web = web;
         this.base = URI.create(url);
+        this.server = server;
     }
 
     Page fetch() {
-        var answer = web.get(base.toString());
+        return fetch(web.request("GET", base.toString()));
+    }
+
+    /// Of a request of that address.
+    Page fetch(FetchRequest request) {
+        var answer = request.send();
+        base = answer.url();
         var type = type(answer);
         var html = switch (type.contains("/") ? type.substring(0, type.indexOf('/')) : type) {
             case "image" -> "<img style=\"max-width:100%\" src=\"" + data(answer, type) + "\">";
@@ -34,11 +44,11 @@ final class PageFetch {
                 whole(answer.text());
             default -> "<pre style=\"white-space:pre-wrap\">" + Errors.escaped(answer.text()) + "</pre>";
         };
-        return new Page(base.toString(), html, HEIGHT);
+        return new Page(base.toString(), html, HEIGHT, server).startingWith("<base href=\"" + base + "\">");
     }
 
     private String whole(String html) {
-        return REFERENCE.matcher("<base href=\"" + base + "\">" + html)
+        return REFERENCE.matcher(html)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(found.group(1) + within(found.group(2)) + found.group(3)));
     }

@@ -257,14 +257,15 @@ public final class WebApp implements Resource, Viewable {
     }
 
     /// Fetches a page of this server, with its styles, scripts and pictures, to be shown in the notebook also where the browser cannot
-    /// reach the server. As the value of `live` it is fetched again and again.
+    /// reach the server. What the page then does with `fetch`, `EventSource`, `WebSocket`, links and forms goes over the kernel, too.
+    /// As the value of `live` it is fetched again and again.
     ///
     /// @param path with its slash, and a query if need be
     /// @return the page
     public Page show(String path) {
         checkOpen();
         try (var web = Session.open(SessionOptions.standard().tls(options.tls()))) {
-            return new PageFetch(web, url(path)).fetch();
+            return new PageFetch(web, url(path), new PageServer(url(), options.tls())).fetch();
         }
     }
 

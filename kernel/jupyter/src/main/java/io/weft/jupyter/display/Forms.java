@@ -1,5 +1,7 @@
 package io.weft.jupyter.display;
 
+import io.weft.http.server.Page;
+import io.weft.jupyter.page.Pages;
 import io.weft.view.View;
 import io.weft.view.Viewable;
 import java.util.LinkedHashMap;
@@ -45,7 +47,7 @@ record Forms(Map<String, Object> data, Map<String, Object> metadata) {
 
     /// As it knows itself, and its text for where that cannot be shown.
     static Forms of(Viewable viewable) {
-        var view = viewable.view();
+        var view = viewable instanceof Page page ? Pages.view(page) : viewable.view();
         return of(view.mimeType(), view.text(), ValueText.cut(viewable.toString()));
     }
 

@@ -66,10 +66,11 @@ public final class Kernel implements Receiver {
     private final Runnable end;
 
     /// @param version of this kernel
+    /// @param id      under which the notebook's server knows it; empty if it is not known
     /// @param ports   where it listens
     /// @param end     ends the process; called when a client asked for it and was answered
-    public Kernel(String version, ConnectReply ports, Runnable end) {
-        this.session = new Session(messenger, version);
+    public Kernel(String version, String id, ConnectReply ports, Runnable end) {
+        this.session = new Session(messenger, version, id);
         this.shells = new Subshells(messenger, session::execute);
         this.controlPlane = new ControlPlane(shells, ports);
         this.answers = new Answers(session.java(), session.magics(), version);

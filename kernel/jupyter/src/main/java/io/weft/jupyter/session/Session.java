@@ -28,6 +28,7 @@ import io.weft.jupyter.output.CellPlace;
 import io.weft.jupyter.output.OutputClock;
 import io.weft.jupyter.output.OutputLimit;
 import io.weft.jupyter.output.StandardStreams;
+import io.weft.jupyter.page.Pages;
 import io.weft.jupyter.widget.WidgetFactory;
 import io.weft.jupyter.widget.Widgets;
 import io.weft.loop.Loop;
@@ -63,6 +64,7 @@ final class Session {
     private final SessionHost host;
     private final Magics magics;
     private final InputBroker input;
+    private final String id;
     private final History history = new History(System.err::println);
     private final CellValues values = new CellValues();
     private final Interrupter interrupter = new Interrupter(loop);
@@ -74,7 +76,9 @@ final class Session {
     /// Whether the first cell has begun.
     private final AtomicBoolean startedUp = new AtomicBoolean();
 
-    Session(Messenger messenger, String version) {
+    /// @param id under which the notebook's server knows this kernel; empty if it is not known
+    Session(Messenger messenger, String version, String id) {
+        this.id = id;
         this.messenger = messenger;
         this.input = new InputBroker(messenger, cells, this::runs, this::mainCell);
         this.comms = new Comms(this::placeOfCurrentThread,
@@ -108,6 +112,7 @@ final class Session {
         LiveDoor.install(this::requiredPlace, bridge::bundle);
         new LiveFutures(this::placeOfCurrentThread, bridge::bundle).register(bridge.getRenderer());
         CommDoor.install(comms);
+        Pages.install(comms, id);
         Widgets.install(new WidgetFactory(comms));
         CellMagics.use(magics);
         CommonPoolThreads.use(java.loader());

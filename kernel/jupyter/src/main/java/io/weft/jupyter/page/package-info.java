@@ -1,0 +1,2 @@
+/// Pages of servers, shown in the notebook, with their talk going over comms.
+package io.weft.jupyter.page;
