@@ -98,6 +98,8 @@ def test_unknown_target_is_closed_again(kernel):
     assert [m.content["comm_id"] for m in exchange.of("comm_close")] == [comm_id]
     exchange = tell(kernel, comm_id, {})
     assert len(exchange.iopub) == 2, "a message to no comm is passed over"
+    exchange = said(kernel, say(kernel, "comm_msg", {"comm_id": comm_id, "data": {}}, metadata={"target_name": "nobody"}))
+    assert [m.content["comm_id"] for m in exchange.of("comm_close")] == [comm_id], "unless it asks for the target"
 
 
 def test_handler_that_fails_shows_in_its_cell_and_the_next_message_is_handled(kernel):

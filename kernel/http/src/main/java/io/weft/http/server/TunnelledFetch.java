@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.weft.http.client.FetchError;
 import io.weft.http.client.FetchRequest;
 import io.weft.http.client.Session;
+import io.weft.loop.Cancelled;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -74,8 +75,8 @@ final class TunnelledFetch implements Tunnelled {
             page.say("end");
         } catch (FetchError | IOException e) {
             page.failed(e);
-        } catch (InterruptedException _) {
-            page.failed(new IOException("The request was given up."));
+        } catch (InterruptedException | Cancelled _) {
+            // The page does not want the rest.
         }
     }
 

@@ -107,13 +107,17 @@ public final class Comms {
         return true;
     }
 
-    /// The front end says something; to a comm that is not open it is lost, since the other side closes when it likes.
-    public void received(Message message, CommMsg request) {
+    /// The front end says something; to a comm that is not open it is lost, since the other side closes when it likes. Whoever names the
+    /// target in the metadata wants to be told so, since it may have outlived a kernel.
+    ///
+    /// @return whether the comm is open
+    public boolean received(Message message, CommMsg request) {
         var comm = open.get(request.commId());
         if (comm != null) {
             comm.received(message(message, request.data()),
                     data -> caused.accept(message, new CommMsg(comm.id(), data)));
         }
+        return comm != null;
     }
 
     /// The front end closes a comm.

@@ -163,7 +163,9 @@ public final class Kernel implements Receiver {
             case CommInfoRequest(var target) -> Optional.of(new CommInfoReply(session.comms().targetsById(target)));
             case CommOpen open -> open(message, open);
             case CommMsg said -> {
-                session.comms().received(message, said);
+                if (!session.comms().received(message, said) && message.metadata().has("target_name")) {
+                    messenger.publish(message, new CommClose(said.commId(), new JsonObject()));
+                }
                 yield Optional.empty();
             }
             case CommClose closed -> {

@@ -33,7 +33,8 @@
     #say(type, content) {
       const header = { msg_id: unique(), msg_type: type, session: this.#username, username: 'page',
         date: new Date().toISOString(), version: '5.3' };
-      const text = JSON.stringify({ channel: 'shell', header, parent_header: {}, metadata: {}, content, buffers: [] });
+      const text = JSON.stringify({ channel: 'shell', header, parent_header: {}, metadata: { target_name: TARGET },
+        content, buffers: [] });
       if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(text); else this.#waiting.push(text);
     }
     // heard is given what the kernel says, and null at its end.
