@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The paths that a route answers: `/users/{id}`, and `*` at the end for all that follows.
+/// The paths that a route answers: `/users/{id}`, `/images/{name}.png`, and `*` at the end for all that follows.
 ///
 /// @param text  as it was written
 /// @param parts between its slashes
@@ -15,6 +15,9 @@ record Pattern(String text, List<String> parts, boolean rest) {
 
     /// The name under which a request gets what `*` stands for.
     static final String REST = "*";
+
+    private static final java.util.regex.Pattern PART = java.util.regex.Pattern
+            .compile("[^{}]*(?:\\{[^{}]+}[^{}]*)?");
 
     static Pattern of(String text) {
         if (!text.startsWith("/")) {
@@ -25,11 +28,9 @@ record Pattern(String text, List<String> parts, boolean rest) {
         boolean rest = parts.getLast().equals(REST);
         var fixed = rest ? parts.subList(0, parts.size() - 1) : parts;
         for (var part : fixed) {
-            boolean parameter = isParameter(part);
-            if (part.contains(REST) || !parameter && (part.contains("{") || part.contains("}"))
-                    || parameter && part.length() == 2) {
+            if (part.contains(REST) || !PART.matcher(part).matches()) {
                 throw new IllegalArgumentException("The route '" + text + "' has the part '" + part
-                        + "': a part is a text, {name}, or, at the end, *.");
+                        + "': a part is a text, {name}, one name within a text such as {name}.png, or, at the end, *.");
             }
         }
         return new Pattern(text, List.copyOf(fixed), rest);
@@ -50,10 +51,15 @@ record Pattern(String text, List<String> parts, boolean rest) {
             var part = parts.get(i);
             var given = path.get(i);
             if (isParameter(part)) {
-                if (given.isEmpty()) {
+                var before = part.substring(0, part.indexOf('{'));
+                var after = part.substring(part.indexOf('}') + 1);
+                var value = decoded(given);
+                if (value.length() <= before.length() + after.length() || !value.startsWith(before)
+                        || !value.endsWith(after)) {
                     return null;
                 }
-                values.put(part.substring(1, part.length() - 1), decoded(given));
+                values.put(part.substring(before.length() + 1, part.indexOf('}')),
+                        value.substring(before.length(), value.length() - after.length()));
             } else if (!part.equals(decoded(given))) {
                 return null;
             }
@@ -64,10 +70,11 @@ record Pattern(String text, List<String> parts, boolean rest) {
         return values;
     }
 
-    /// Orders patterns so that the first that matches is the one that is meant: texts before names, names before `*`.
+    /// Orders patterns so that the first that matches is the one that is meant: texts before names within the most text, these before
+    /// names alone, names before `*`.
     static int compare(Pattern one, Pattern other) {
         for (int i = 0; i < Math.min(one.parts.size(), other.parts.size()); i++) {
-            int order = Boolean.compare(isParameter(one.parts.get(i)), isParameter(other.parts.get(i)));
+            int order = Integer.compare(freedom(one.parts.get(i)), freedom(other.parts.get(i)));
             if (order != 0) {
                 return order;
             }
@@ -82,7 +89,12 @@ record Pattern(String text, List<String> parts, boolean rest) {
     }
 
     private static boolean isParameter(String part) {
-        return part.startsWith("{") && part.endsWith("}");
+        return part.contains("{");
+    }
+
+    /// How much a part leaves open: the less text stands around its name, the more.
+    private static int freedom(String part) {
+        return isParameter(part) ? Integer.MAX_VALUE - (part.indexOf('{') + part.length() - part.indexOf('}')) : 0;
     }
 
     private static String decoded(String part) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sending {
 
     private static final String TYPE = "Content-Type";
+    private static final Header VARIES = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
+    private static final Header GZIP = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
     private static final int MOST_TYPES = 100;
     /// Types come again and again.
     private static final Map<String, Header> TYPES = new ConcurrentHashMap<>();
@@ -31,6 +33,19 @@ final class Sending {
         }
         head(answer, response);
         switch (answer.payload()) {
+            case Payload.Bytes(byte[] bytes) when Compression.isFor(answer, bytes) -> {
+                response.headers().add(VARIES);
+                var sent = Compression.isAccepted(request) ? Compression.gzip(bytes) : bytes;
+                if (sent != bytes) {
+                    response.headers().set(GZIP);
+                }
+                if (head) {
+                    response.headers().contentLength(sent.length);
+                    response.send();
+                } else {
+                    response.send(sent);
+                }
+            }
             case Payload.Bytes(byte[] bytes) when head -> {
                 response.headers().contentLength(bytes.length);
                 response.send();

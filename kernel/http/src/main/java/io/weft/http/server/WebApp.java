@@ -87,7 +87,7 @@ public final class WebApp implements Resource, Viewable {
 
     /// Answers GET, and HEAD.
     ///
-    /// @param pattern the path: `/users/{id}`, and `*` at the end for all that follows
+    /// @param pattern the path: `/users/{id}`, `/images/{name}.png`, and `*` at the end for all that follows
     /// @param handler answers
     /// @return this server
     public WebApp get(String pattern, Handler handler) {

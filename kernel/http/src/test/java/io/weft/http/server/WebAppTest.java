@@ -12,6 +12,7 @@ import io.weft.http.client.NotConnected;
 import io.weft.loop.Mapping;
 import io.weft.loop.Sleep;
 import io.weft.view.View;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -252,6 +253,51 @@ class WebAppTest extends ServerTestCase {
         assertThrows(NotConnected.class, () -> get("/"));
         assertThrows(IllegalStateException.class, () -> app.get("/", _ -> "three"));
         assertNull(app.toString().lines().filter(line -> line.contains("GET")).findAny().orElse(null));
+    }
+
+    @Test
+    void aNameWithinAText() {
+        app.get("/images/{name}.png", request -> "picture " + request.path("name"))
+                .get("/images/{name}", request -> "other " + request.path("name"))
+                .get("/images/small-{name}.png", request -> "small " + request.path("name"))
+                .get("/v{n}/x", request -> "version " + request.path("n"));
+        assertEquals("picture a b", get("/images/a%20b.png").text());
+        assertEquals("small a", get("/images/small-a.png").text());
+        assertEquals("other a.jpg", get("/images/a.jpg").text());
+        assertEquals("other .png", get("/images/.png").text());
+        assertEquals("version 2", get("/v2/x").text());
+        assertEquals(404, get("/v/x").status());
+        var wrong = assertThrows(IllegalArgumentException.class, () -> app.get("/{a}{b}", _ -> ""));
+        assertTrue(wrong.getMessage().contains("the part '{a}{b}'"), wrong.getMessage());
+    }
+
+    @Test
+    void longTextsAreCompressedForThoseWhoAskForIt() {
+        var body = "all work and no play ".repeat(1000);
+        app.get("/text", _ -> body)
+                .get("/own", _ -> Answer.of(body).header("Content-Encoding", "identity"))
+                .get("/short", _ -> "short")
+                .get("/bytes", _ -> Answer.bytes(200, "image/png", body.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(body, get("/text").text());
+        assertEquals("gzip identity null null", encoding("/text", "br, gzip;q=0.5") + " " + encoding("/own", "gzip")
+                + " " + encoding("/short", "gzip") + " " + encoding("/bytes", "gzip"));
+        assertEquals("null null", encoding("/text", "gzip;q=0, br") + " " + encoding("/text", "identity"));
+    }
+
+    /// As it is on the wire, which the session does not show.
+    private String encoding(String path, String accepted) {
+        try (var socket = new java.net.Socket("127.0.0.1", app.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: " + accepted
+                            + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            var found = java.util.regex.Pattern.compile("(?i)content-encoding: (\\w+)").matcher(answer);
+            var encoding = found.find() ? found.group(1) : null;
+            assertEquals(!"gzip".equals(encoding), answer.contains("short") || answer.contains("all work and no play"));
+            return encoding;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
