@@ -1,9 +1,7 @@
 """Talking over the network from cells: WebSockets, TLS, streams, pages with their comms, ZeroMQ."""
 
+
 import base64
-import json
-import os
-import urllib.parse
 import uuid
 
 from test_comms import say, said, tell
@@ -61,7 +59,7 @@ def test_a_shown_page_is_whole_and_its_requests_come_over_a_comm(new_kernel, tmp
     name = str(uuid.uuid4())
     kernel = new_kernel(connection_file=str(tmp_path / f"kernel-{name}.json"))
     start(kernel, ROUTES)
-    shown = kernel.execute('app.show("/")').result["data"]["text/html"]
+    shown = kernel.execute('app.show("/")').of("execute_result")[0].content["data"]["text/html"]
     assert "&lt;!doctype html&gt;" in shown and "data:text/javascript" in shown and name in shown
     url = kernel.run("println(app.url());").stdout.strip()
     assert url in shown
@@ -75,7 +73,7 @@ def test_a_shown_page_is_whole_and_its_requests_come_over_a_comm(new_kernel, tmp
     tell(kernel, comm, {"talk": 2, "do": "socket", "path": "/talk"})
 
     def heard(talk, on):
-        return [m.content["data"] for m in kernel.log if m.msg_type == "comm_msg"
+        return [m.content["data"] for m in kernel.log if m.type == "comm_msg"
                 and (m.content["data"].get("talk"), m.content["data"].get("on")) == (talk, on)]
     kernel.wait(lambda: heard(1, "end") and heard(2, "open"), 20, "the answer and the socket")
     assert heard(1, "head")[0]["status"] == 200
@@ -85,8 +83,8 @@ def test_a_shown_page_is_whole_and_its_requests_come_over_a_comm(new_kernel, tmp
     assert heard(2, "message")[0]["text"] == "HELLO"
     said(kernel, say(kernel, "comm_close", {"comm_id": comm, "data": {}}))
     kernel.interrupt(busy)
-    left = kernel.run("""double took = measure(() -> timeout(seconds(20), () -> {
-    while (app.load().webSockets() > 0) sleep(millis(10)); }));
+    left = kernel.run("""timeout(seconds(20), () -> {
+    while (app.load().webSockets() > 0) sleep(millis(10)); });
 println(app.load().webSockets());""")
     assert left.stdout == "0\n"
 
@@ -96,7 +94,7 @@ def test_a_page_of_a_server_that_was_never_shown_is_refused(kernel):
     kernel.run("var app = server(); app.get(\"/\", _ -> \"x\"); app.show(\"/\")")
     exchange = said(kernel, say(kernel, "comm_open", {"comm_id": comm, "target_name": "weft.page",
                                                       "data": {"server": "http://localhost:1"}}))
-    kernel.wait(lambda: exchange.of("comm_close") or any(m.msg_type == "comm_close" for m in kernel.log), 5, "a refusal")
+    kernel.wait(lambda: exchange.of("comm_close") or any(m.type == "comm_close" for m in kernel.log), 5, "a refusal")
 
 
 def test_zeromq_publishes_to_tasks_and_a_receive_that_waits_is_cancelled(kernel):
