@@ -295,7 +295,7 @@ final class Crew extends Guard {
 
     private static void addAwaited(ThreadJob<?> job, Set<Object> awaited) {
         awaited.add(job);
-        awaited.add(job.task);
+        awaited.add(job.task());
         awaited.add(job.partOf);
     }
 

@@ -150,7 +150,7 @@ public final class ThreadWorkers implements Workers {
         crew.shutdown();
         int asked = 0;
         for (var job : crew.openJobs()) {
-            var task = job.task;
+            var task = job.task();
             if (task != null) {
                 task.cancel(reason);
             }
