@@ -2,9 +2,9 @@ package io.weft.loop;
 
 import java.util.concurrent.Executor;
 
-/// What the JDK takes for the scheduler of one task's virtual thread. One for each task, so that a continuation says
+/// What the JDK takes for the scheduler of one task's virtual thread, and its body, to spare an object. One for each task, so that a continuation says
 /// whose it is; virtual threads that the task starts inherit it and so are known to belong to the task.
-final class Strand implements Executor {
+final class Strand implements Executor, Runnable {
 
     final Task<?> task;
     /// The task's own continuation, the first to come; others are virtual threads that the task started. Written before any of those exist.
@@ -14,6 +14,11 @@ final class Strand implements Executor {
 
     Strand(Task<?> task) {
         this.task = task;
+    }
+
+    @Override
+    public void run() {
+        task.run();
     }
 
     boolean isOwn(Runnable continuation) {

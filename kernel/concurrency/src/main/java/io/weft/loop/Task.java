@@ -59,7 +59,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         this.parent = parent;
         this.body = requireBody(body);
         this.strand = new Strand(this);
-        this.thread = VirtualThreads.unstarted(strand, name, this::run);
+        this.thread = VirtualThreads.unstarted(strand, name, strand);
     }
 
     private static <B> B requireBody(B body) {
@@ -251,7 +251,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
     public void kill() {
         requireOther("kill");
         cancel("It was killed.");
-        awaitEnd(Long.MAX_VALUE, false);
+        Joins.await(this, Long.MAX_VALUE, false);
     }
 
     /// Like [#kill()], for a time of the loop's clock at most.
@@ -264,7 +264,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         long nanos = Times.nanos(patience, "kill");
         requireOther("kill");
         cancel("It was killed.");
-        return awaitEnd(nanos, false);
+        return Joins.await(this, nanos, false);
     }
 
     /// Like [#kill()], and the task then counts as failed with an exception of the caller's. In the task's body the wait ends with
@@ -280,7 +280,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         if (outcome == null) {
             cancellation.request(thread, request);
         }
-        awaitEnd(Long.MAX_VALUE, false);
+        Joins.await(this, Long.MAX_VALUE, false);
     }
 
     /// Asks the task to end, see [#cancel(String)].
@@ -332,8 +332,8 @@ public final class Task<T> implements Future<T>, Selectable<T> {
     /// @throws InterruptedException if the calling platform thread is interrupted
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        awaitEndAsFuture(Long.MAX_VALUE);
-        return futureValue();
+        Joins.awaitAsFuture(this, Long.MAX_VALUE);
+        return Joins.futureValue(this);
     }
 
     /// Like [#get()], for a time at most.
@@ -348,10 +348,10 @@ public final class Task<T> implements Future<T>, Selectable<T> {
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         var time = Duration.ofNanos(Math.max(0, unit.toNanos(timeout)));
-        if (!awaitEndAsFuture(Times.nanos(time, "get"))) {
+        if (!Joins.awaitAsFuture(this, Times.nanos(time, "get"))) {
             throw new TimeoutException(name() + " did not end within " + Times.text(time) + "; it goes on.");
         }
-        return futureValue();
+        return Joins.futureValue(this);
     }
 
     @Override
@@ -411,42 +411,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
 
     /// Waits for the end without looking at the outcome; false if the time was over first.
     boolean awaitEnd(long nanos) {
-        return awaitEnd(nanos, true);
-    }
-
-    /// As one who takes note of a failure, or not.
-    private boolean awaitEnd(long nanos, boolean observes) {
-        if (outcome != null) {
-            observed |= observes;
-            return true;
-        }
-        if (currentOrNull() == this) {
-            throw new IllegalStateException(
-                    name() + " awaits itself and would wait for ever: await it from another task.");
-        }
-        var waiter = Waiter.here();
-        var wake = new Completion() {
-            @Override
-            void completed(Task<?> task) {
-                waiter.signal();
-            }
-
-            @Override
-            boolean observes() {
-                return observes;
-            }
-        };
-        register(wake);
-        var here = currentOrNull();
-        boolean ended = false;
-        try (var _ = here == null ? null : here.loop.awaitOutsideFor(this)) {
-            ended = waiter.await(this, nanos);
-        } finally {
-            if (!ended) {
-                unregister(wake);
-            }
-        }
-        return ended;
+        return Joins.await(this, nanos, true);
     }
 
     void register(Completion completion) {
@@ -487,7 +452,7 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         cancellation.leave();
     }
 
-    private void run() {
+    void run() {
         var work = body;
         body = null;
         Outcome<T> result;
@@ -543,40 +508,8 @@ public final class Task<T> implements Future<T>, Selectable<T> {
         return cancellation.taskRequested() && Interrupts.causedBy(t);
     }
 
-    private boolean awaitEndAsFuture(long nanos) throws InterruptedException {
-        try {
-            return awaitEnd(nanos);
-        } catch (Cancelled e) {
-            if (currentOrNull() == null) {
-                throw new InterruptedException(e.getMessage());
-            }
-            throw e;
-        }
-    }
-
     /// The value, else the exception that one who joins gets.
     T result() {
-        return switch (outcome) {
-            case Outcome.Success<T>(T value) -> value;
-            case Outcome.Failure<T>(RuntimeException cause) -> throw cause;
-            case Outcome.Failure<T>(Error cause) -> throw cause;
-            case Outcome.Failure<T>(Throwable cause) -> throw new TaskFailed(name() + " failed: " + cause, cause);
-            case Outcome.Stopped<T>(Throwable how) -> throw cancellation(how);
-        };
-    }
-
-    private T futureValue() throws ExecutionException {
-        return switch (outcome) {
-            case Outcome.Success<T>(T value) -> value;
-            case Outcome.Failure<T>(Throwable cause) -> throw new ExecutionException(cause);
-            case Outcome.Stopped<T>(Throwable how) -> throw cancellation(how);
-        };
-    }
-
-    /// Not a [Cancelled]: it is the awaited task that was cancelled, not the one who awaits it.
-    private static CancellationException cancellation(Throwable how) {
-        var exception = new CancellationException(how.getMessage());
-        exception.initCause(how);
-        return exception;
+        return Joins.value(this);
     }
 }
