@@ -55,9 +55,9 @@ class MisuseTest {
         try (var loop = Loop.start("misuse", LoopClock.virtual())) {
             loop.run(() -> {
                 var me = List.<Task<?>>of(Task.current());
-                assertEquals("gather in run is to wait for run itself, and would wait for ever: leave it out.",
+                assertEquals("run is among the tasks that gather waits for, and would wait for ever: leave it out.",
                         told(IllegalStateException.class, () -> Weft.<Object>gather(me)));
-                assertEquals("race in run is to wait for run itself, and would wait for ever: leave it out.",
+                assertEquals("run is among the tasks that race waits for, and would wait for ever: leave it out.",
                         told(IllegalStateException.class, () -> Tasks.<Object>race(me)));
             });
         }

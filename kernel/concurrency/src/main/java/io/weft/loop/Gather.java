@@ -87,9 +87,8 @@ public final class Gather {
     static void requireOthers(List<? extends Task<?>> tasks, String operation) {
         var current = Task.currentFor(operation);
         if (tasks.contains(current)) {
-            throw new IllegalStateException(
-                    operation + " in " + current.name() + " is to wait for " + current.name()
-                            + " itself, and would wait for ever: leave it out.");
+            throw new IllegalStateException(current.name() + " is among the tasks that " + operation
+                    + " waits for, and would wait for ever: leave it out.");
         }
     }
 
