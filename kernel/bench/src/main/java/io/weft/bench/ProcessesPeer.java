@@ -69,7 +69,7 @@ public final class ProcessesPeer {
                     return (System.nanoTime() - start) / 1e6;
                 })),
                 Map.entry("cold", size -> loop.run(() -> cold(size))),
-                Map.entry("uncached", size -> loop.run(() -> cold(size, "-XX:AOTMode=off"))),
+                Map.entry("uncached", size -> loop.run(() -> cold(size, "-Xshare:auto"))),
                 Map.entry("process", _ -> loop.run(() -> {
                     long start = System.nanoTime();
                     process(() -> {}).start().join();

@@ -73,9 +73,11 @@ public final class WorkerCache {
         return cache.isPresent();
     }
 
-    /// What makes a worker use it; plans to make it if it is not there.
+    /// What makes a worker use it; plans to make it if it is not there. Options that choose an archive themselves keep theirs.
     static List<String> flags(ProcessOptions options) {
-        if (file().isEmpty() || options.flags().stream().anyMatch(flag -> flag.startsWith("-XX:AOT"))) {
+        if (file().isEmpty() || options.flags()
+                .stream()
+                .anyMatch(flag -> flag.startsWith("-XX:AOT") || flag.startsWith("-Xshare"))) {
             return List.of();
         }
         var cache = file().get();
