@@ -206,7 +206,7 @@ def main():
         take_turns(options, found, figures, items, 10, options.rounds)
     if "sleeps" in wanted:
         items.append(SLEEPS)
-        take_turns(options, found, figures, [SLEEPS], 1, 2)
+        take_turns(options, found, figures, [SLEEPS], 3, 3)
     if "linear" in wanted:
         items += linear(options, found, figures)
     for item in items:
