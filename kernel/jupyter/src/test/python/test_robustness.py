@@ -182,3 +182,23 @@ def test_memory_of_many_cells(kernel, noted):
     grown = (used() - before) / 400
     noted(f"heap that a cell leaves behind: {grown:.1f} KiB")
     assert grown < 30
+
+
+def test_imports_and_new_methods_leave_variables_alone(kernel):
+    kernel.run("""record Kept(int a) {}
+int given() { return 5; }
+var kept = new Kept(3); var got = given(); int plain = given(); List<Kept> all = new ArrayList<>(List.of(kept));
+Supplier<Integer> later = () -> given() + kept.a();
+got = 6; plain = 7;""")
+    for code in ("int between = 1;\n\nimport java.util.zip.*;", "// comment\nimport java.awt.*;", "import static java.lang.Math.*;",
+                 "import module java.sql;", "\nimport java.util.zip.\n    CRC32;", "int given() { return 8; }"):
+        assert kernel.run(code).stderr == "", code
+        assert kernel.run('"" + kept + got + plain + all + later.get()').result.endswith("Kept[a=3]67[Kept[a=3]]8"), code
+
+
+def test_what_the_compiler_cannot_write_does_not_end_the_session(kernel):
+    cell = kernel.execute('String tooLong = "' + "x" * 70_000 + '";')
+    assert cell.error["evalue"] == "constant string too long"
+    cell = kernel.execute("1" + "+1" * 20_000)
+    assert "nested too deeply" in cell.error["evalue"]
+    assert kernel.run("int after = 3; after + 1").result == "4"

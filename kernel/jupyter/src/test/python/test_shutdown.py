@@ -139,10 +139,23 @@ def end(process, pid):
         psutil.Process(pid).kill()
 
 
-@pytest.mark.parametrize("code", ["", 'println("started"); while (true) {}'], ids=["idle", "busy"])
-def test_kernel_ends_after_its_front_end_was_killed(measured, code):
+NO_MEMORY = """
+record Link(Object next) {}
+void fill() { Object chain = null; while (true) try { chain = new Link(chain); } catch (OutOfMemoryError e) {} }
+println("started");
+for (int i = 0; i < 2; i++) Thread.ofPlatform().daemon().start(() -> fill());
+fill();
+"""
+
+
+@pytest.mark.parametrize("code", ["", 'println("started"); while (true) {}', NO_MEMORY], ids=["idle", "busy", "no memory"])
+def test_kernel_ends_after_its_front_end_was_killed(measured, monkeypatch, code):
+    if code == NO_MEMORY:
+        monkeypatch.setenv("JDK_JAVA_OPTIONS", "-Xmx128m")
     process, kernel = front_end(code=code)
     try:
+        if code == NO_MEMORY:
+            assert psutil.Process(kernel["pid"]).cpu_percent(2) > 20, "the kernel does not fill its heap"
         process.kill()
         process.wait()
         measured("from the front end's death to the kernel's", gone_seconds(kernel["pid"], 10), 5.0)

@@ -15,7 +15,13 @@ final class KernelProcess {
     /// For shutdown hooks that cells have registered.
     private static final Duration HOOKS = Duration.ofMillis(300);
 
+    /// Made before, since a process whose heap is full could not make it.
+    private static final Duration HALT_AFTER = LINGER.plus(HOOKS);
+
+    private final Thread ending = Thread.ofPlatform().daemon().name("weft end").unstarted(this::close);
+    private final Thread halting = Thread.ofPlatform().daemon().name("weft halt").unstarted(this::halt);
     private volatile Transport transport;
+    private volatile boolean ended;
 
     static String version() {
         return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("0.1.0");
@@ -24,6 +30,8 @@ final class KernelProcess {
     /// Ends the process with its parent.
     void use(Transport used) {
         transport = used;
+        ending.start();
+        halting.start();
         parent().ifPresent(parent -> parent.onExit().thenRun(this::end));
     }
 
@@ -35,23 +43,38 @@ final class KernelProcess {
         }
     }
 
-    /// Sends what is queued and ends the process, whatever its threads do.
+    /// Sends what is queued and ends the process, whatever its threads do, and with no memory left.
     void end() {
-        Thread.ofPlatform().daemon().name("weft end").start(() -> {
-            transport.close(LINGER);
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-            Thread.ofPlatform().daemon().name("weft halt").start(KernelProcess::haltAfterHooks);
-            System.exit(0);
-        });
+        ended = true;
+        LockSupport.unpark(halting);
+        LockSupport.unpark(ending);
     }
 
-    private static void haltAfterHooks() {
+    private void awaitEnd() {
+        while (!ended) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void close() {
+        awaitEnd();
         try {
-            Thread.sleep(HOOKS);
+            transport.close(LINGER);
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        } finally {
+            System.exit(0);
+        }
+    }
+
+    private void halt() {
+        awaitEnd();
+        try {
+            Thread.sleep(HALT_AFTER);
         } catch (InterruptedException _) {
             // Then the process ends at once.
+        } finally {
+            Runtime.getRuntime().halt(0);
         }
-        Runtime.getRuntime().halt(0);
     }
 
     private static Optional<ProcessHandle> parent() {
