@@ -194,11 +194,35 @@ public final class Request {
         }
     }
 
-    /// {@return the fields of the form in the body, the last value of each} See [#bytes()].
+    /// {@return the parts of the form in the body, files among them} See [#bytes()].
+    ///
+    /// @throws HttpError with status 415, if the body is no form in parts, or 400, if it is broken
+    public List<FormPart> parts() {
+        return Parts.of(header("Content-Type"), bytes());
+    }
+
+    /// {@return the first part of a name of the form in the body} See [#parts()].
+    ///
+    /// @param name of the field
+    /// @throws HttpError with status 400, if there is none
+    public FormPart part(String name) {
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new HttpError(400, "The form has no part '" + name + "'."));
+    }
+
+    /// {@return the fields of the form in the body, the last value of each, without files} See [#bytes()].
     ///
     /// @throws HttpError with status 400, if it is no form
     public Map<String, String> form() {
         var fields = new LinkedHashMap<String, String>();
+        if (Parts.isForm(header("Content-Type"))) {
+            parts().stream()
+                    .filter(part -> part.fileName() == null)
+                    .forEach(part -> fields.put(part.name(), part.text()));
+            return fields;
+        }
         for (var field : text().split("&")) {
             int equals = field.indexOf('=');
             if (!field.isEmpty()) {

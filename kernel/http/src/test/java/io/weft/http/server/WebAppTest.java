@@ -301,6 +301,31 @@ class WebAppTest extends ServerTestCase {
     }
 
     @Test
+    void aFormInParts(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("čaj.txt"), "tea\r\n--x\r\n");
+        app.post("/upload", request -> request.form() + " " + request.part("file").fileName() + " "
+                + request.part("file").text().strip() + " " + request.parts().size())
+                .post("/missing", request -> request.part("other").text());
+        var sent = loop.run(() -> web.request("POST", app.url("/upload"))
+                .multipart(Map.of("file", file, "words", "good day"))
+                .send());
+        assertEquals("{words=good day} čaj.txt tea\r\n--x 2", sent.text());
+        var browser = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"čaj.txt\"\r\n"
+                + "Content-Type: text/plain\r\n\r\ntea\r\n--x--\r\n";
+        assertEquals("{} čaj.txt tea 1", loop.run(() -> web.request("POST", app.url("/upload"))
+                .body(browser.getBytes(StandardCharsets.UTF_8), "multipart/form-data; boundary=x")
+                .send()).text());
+        var missing = loop.run(() -> web.request("POST", app.url("/missing")).multipart(Map.of("a", "b")).send());
+        assertEquals(400, missing.status());
+        var noForm = loop.run(() -> web.request("POST", app.url("/missing")).text("x").send());
+        assertEquals(415, noForm.status());
+        var broken = loop.run(() -> web.request("POST", app.url("/missing"))
+                .body("--x\r\nno end".getBytes(StandardCharsets.US_ASCII), "multipart/form-data; boundary=x")
+                .send());
+        assertEquals(400, broken.status());
+    }
+
+    @Test
     void aBadPatternIsRefusedWithASentence() {
         var wrong = assertThrows(IllegalArgumentException.class, () -> app.get("hello", _ -> ""));
         assertEquals("The route 'hello' does not begin with a slash: write \"/hello\".", wrong.getMessage());
