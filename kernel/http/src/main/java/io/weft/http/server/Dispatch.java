@@ -94,9 +94,14 @@ final class Dispatch implements HttpRouting {
                 return body.call();
             }
             var name = request.toString();
-            Task<Answer> task = owner == null ? loop.spawn(name, body) : loop.spawn(name, owner, body);
+            Callable<Ended> whole = () -> ended(body);
+            Task<Ended> task = owner == null ? loop.spawn(name, whole) : loop.spawn(name, owner, whole);
             connection.runs(task);
-            return task.join();
+            var ended = task.join();
+            if (ended.lost() != null) {
+                throw ended.lost();
+            }
+            return ended.answer();
         } catch (CancellationException | LoopClosed e) {
             if (connection.isGone()) {
                 throw new CloseConnectionException("The client went away.", e);
@@ -106,6 +111,18 @@ final class Dispatch implements HttpRouting {
             throw e;
         } catch (Exception e) {
             throw new CloseConnectionException("An answer broke off.", e);
+        }
+    }
+
+    /// How a handler's task has ended: with an answer, which is null where it was sent, or without its connection.
+    private record Ended(Answer answer, CloseConnectionException lost) {}
+
+    /// In the handler's task, which does not fail where its client is gone: it may end before this is awaited, and would be reported.
+    private static Ended ended(Callable<Answer> body) throws Exception {
+        try {
+            return new Ended(body.call(), null);
+        } catch (CloseConnectionException e) {
+            return new Ended(null, e);
         }
     }
 
