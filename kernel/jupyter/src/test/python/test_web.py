@@ -125,3 +125,21 @@ double ended = measure(() -> { receiving.cancel("enough"); waitAll(List.of(recei
 println(receiving.isCancelled() + " " + (ended < 2));
 context.close();""")
     assert cell.stdout == "[even 0, even 2, even 4] [odd 1, odd 3, odd 5]\ntrue true\n"
+
+
+def test_an_upload_from_one_cell_to_another(kernel):
+    cell = kernel.run("""var app = server();
+app.post("/up", request -> request.part("f").fileName() + " " + request.part("f").text() + " " + request.form());
+var file = Files.writeString(temporaryFolder().resolve("x.txt"), "abc");
+try (var web = session()) {
+    println(web.request("POST", app.url("/up")).multipart(Map.of("f", file, "words", "good day")).send().text());
+}
+try (var web = session()) { FormPart none = null; println(web.request("POST", app.url("/up")).text("x").send().status()); }""")
+    assert cell.stdout == "x.txt abc {words=good day}\n415\n"
+
+
+def test_inspection_has_the_comments_of_servers_and_widgets(kernel):
+    for code, comment in (("server().get", "Answers GET"), ("session().get", "Gets what is at an address"),
+                          ('button', "what is written")):
+        found = kernel.ask("inspect_request", {"code": code, "cursor_pos": len(code), "detail_level": 0})
+        assert comment in found.reply.content["data"]["text/plain"]
