@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,18 @@ final class WorkerLaunch {
     });
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int STRANGERS = 8;
+    /// Those of workers that have not connected: they are removed when this JVM ends before that.
+    private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
+
+    private static volatile boolean ending;
+
+    static {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(WorkerLaunch::jvmEnds));
+        } catch (IllegalStateException _) {
+            ending = true;
+        }
+    }
 
     /// Takes what the process writes to its standard output and error.
     interface RawOutput {
@@ -61,6 +75,11 @@ final class WorkerLaunch {
         RANDOM.nextBytes(secret);
         var folder = Files.createTempDirectory("weft",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        FOLDERS.add(folder);
+        if (ending) {
+            remove(folder);
+            throw new IOException("A worker could not be started: this JVM ends.");
+        }
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(socket(folder)));
@@ -76,6 +95,11 @@ final class WorkerLaunch {
             remove(folder);
             throw e;
         }
+    }
+
+    private static void jvmEnds() {
+        ending = true;
+        FOLDERS.forEach(WorkerLaunch::remove);
     }
 
     private static void tell(Process process, byte[] secret) {
@@ -202,6 +226,7 @@ final class WorkerLaunch {
         try {
             Files.deleteIfExists(socket(folder));
             Files.deleteIfExists(folder);
+            FOLDERS.remove(folder);
         } catch (IOException _) {
             // The child removes it as well.
         }
