@@ -29,6 +29,7 @@ final class CellEvaluator {
     private final Hints hints;
     private final FrontDoor frontDoor;
     private final ShellInside inside;
+    private String startImports = "";
     /// How many parts were compiled beside JShell.
     private long quick;
 
@@ -45,15 +46,21 @@ final class CellEvaluator {
         control.keep(this::holdsVariable);
     }
 
+    /// @param imports for every cell. To JShell they are a single one, which it knows by the last: so no cell should import that, too.
+    void startWith(List<String> imports) {
+        startImports = String.join(" ", imports.reversed());
+        inside.addImports(startImports);
+    }
+
+    /// Forgets what cells have declared and imported.
+    void reset() {
+        shell.snippets().filter(snippet -> shell.status(snippet).isActive()).toList().forEach(this::forget);
+        inside.addImports(startImports);
+    }
+
+    /// One that is known to compile.
     void addImport(String declaration) {
-        for (var event : evalImport(declaration)) {
-            // Others are of declarations that the import lets JShell look at again.
-            boolean own = event.causeSnippet() == null;
-            if (own && (event.status() != Status.VALID || event.snippet().kind() != Kind.IMPORT)) {
-                throw new IllegalArgumentException("start-up import '" + declaration
-                        + "' does not compile: check the name and that its jar is on the class path");
-            }
-        }
+        inside.addImports(declaration);
     }
 
     CellOutcome eval(CellSource cell, SnippetRunner runner) {

@@ -3,14 +3,15 @@ package io.weft.jupyter.cell;
 import io.weft.process.ClassSource;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,16 +30,16 @@ import jdk.jshell.spi.ExecutionEnv;
 /// is no `$1` to refer to. Their classes stay, so lambdas which they stored go on working.
 public final class JavaSession implements AutoCloseable {
 
-    private static final List<String> DEFAULT_IMPORTS = List.of("import module java.base;",
-            "import static java.lang.IO.*;");
+    /// Longer than programs wait between two cells, shorter than people.
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final String IO = "import static java.lang.IO.*;";
 
     /// So that a lambda of a cell can go to a worker process, whatever interface it implements. An option that `javac` has for
     /// itself and does not document.
     private static final String SERIALIZABLE_LAMBDAS = "-XDforceSerializable";
 
     private final ReentrantLock compiling = new ReentrantLock();
-    /// How many calls wait for the compiler or the lock.
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Activity asked = new Activity();
     private final CellTrace trace = new CellTrace();
     private final JarLoader jars;
     private final CellLoader loader;
@@ -48,11 +49,10 @@ public final class JavaSession implements AutoCloseable {
     private final TypeIndex index;
     private final Documented documented;
     private final RecentCompletions recent = new RecentCompletions();
-    private final List<String> imports;
 
     /// @param parent the class loader in which cells find the kernel and its libraries
-    /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`
-    /// @throws IllegalArgumentException if one of the imports does not compile
+    /// @param imports further import declarations for every cell, such as `import static io.weft.Weft.*;`; if one of them does not
+    ///        compile, no cell does
     public JavaSession(ClassLoader parent, List<String> imports) {
         this(parent, imports, List.of());
     }
@@ -62,7 +62,7 @@ public final class JavaSession implements AutoCloseable {
     /// @param types the qualified names of types that a cell may name without an import
     public JavaSession(ClassLoader parent, List<String> imports, List<String> types) {
         this(parent, imports, types, List.of(), Runnable::run);
-        compiler();
+        compiler().indexing().countDown();
     }
 
     private JavaSession(ClassLoader parent, List<String> imports, List<String> types, List<String> options,
@@ -74,13 +74,11 @@ public final class JavaSession implements AutoCloseable {
         control = new CellControl(compiling, jars, loader, this::recordClasses);
         index = new TypeIndex(loader);
         documented = new Documented(new SourceFiles(loader), offered, index);
-        var all = Stream.concat(DEFAULT_IMPORTS.stream(), imports.stream()).toList();
-        this.imports = all;
-        compiler = CompletableFuture.supplyAsync(() -> start(options, new FrontDoor(parent, all)), starter);
+        var all = Stream.concat(Stream.of(IO), imports.stream()).toList();
+        compiler = CompletableFuture.supplyAsync(() -> start(options, new FrontDoor(parent, all), all), starter);
     }
 
-    /// A session that makes its compiler in a thread of its own, a third of a second of work. Calls that need it wait for it;
-    /// they throw an `IllegalArgumentException` if one of the imports did not compile. When nothing waits, it compiles and
+    /// A session that makes its compiler in a thread of its own, a third of a second of work. Calls that need it wait for it. When nothing waits, it compiles and
     /// runs a first cell for itself, so that the user's first one does not pay for what only the first one needs.
     ///
     /// The first parameters are those of [#JavaSession(ClassLoader, List, List)].
@@ -95,9 +93,13 @@ public final class JavaSession implements AutoCloseable {
     }
 
     /// What needs the compiler to be there. Guarded by the session's lock, once it is made.
-    private record Compiler(JShell shell, CellEvaluator evaluator) {}
+    ///
+    /// @param indexing holds JShell's index of packages, for completion, back: a fifth of a second of work
+    private record Compiler(JShell shell, CellEvaluator evaluator, CountDownLatch indexing) {}
 
-    private Compiler start(List<String> options, FrontDoor frontDoor) {
+    private Compiler start(List<String> options, FrontDoor frontDoor, List<String> imports) {
+        var indexing = new CountDownLatch(1);
+        ShellInside.holdIndexing(indexing);
         var shell = JShell.builder()
                 .executionEngine(new OwnControl(), Map.of())
                 .fileManager(AddedFirst::new)
@@ -108,21 +110,36 @@ public final class JavaSession implements AutoCloseable {
                 new Hints(shell.sourceCodeAnalysis(), index, frontDoor), frontDoor);
         compiling.lock();
         try {
-            imports.forEach(evaluator::addImport);
+            evaluator.startWith(imports);
         } finally {
             compiling.unlock();
         }
-        return new Compiler(shell, evaluator);
+        return new Compiler(shell, evaluator, indexing);
     }
 
-    /// A cell that came meanwhile goes first, and warms things up itself.
+    /// A cell that came meanwhile goes first, and warms up itself what it needs. Declarations go other ways through the compiler than
+    /// expressions; what they need waits until the user pauses, since it would hold up whatever comes.
     private void warmUp() {
-        if (waiting.get() == 0 && compiling.tryLock()) {
+        try {
+            var made = compiler();
+            if (asked.isIdle() && compiling.tryLock()) {
+                try {
+                    made.evaluator().eval(new CellSource("warm-up", "1+1"), SnippetRunner.inline());
+                } finally {
+                    compiling.unlock();
+                }
+            }
+            asked.awaitPause(PAUSE);
+            compiling.lock();
             try {
-                compiler().evaluator().eval(new CellSource("warm-up", "1+1"), SnippetRunner.inline());
+                importNamed(offered.base());
+                made.shell().sourceCodeAnalysis().sourceToSnippets("int x;");
+                made.indexing().countDown();
             } finally {
                 compiling.unlock();
             }
+        } catch (InterruptedException _) {
+            // Cells warm up what they need.
         }
     }
 
@@ -139,14 +156,20 @@ public final class JavaSession implements AutoCloseable {
 
     /// Takes the lock, when the compiler is there.
     private Compiler lock() {
-        waiting.incrementAndGet();
+        asked.begin();
         try {
             var made = compiler();
             compiling.lock();
             return made;
-        } finally {
-            waiting.decrementAndGet();
+        } catch (RuntimeException | Error e) {
+            asked.end();
+            throw e;
         }
+    }
+
+    private void unlock() {
+        compiling.unlock();
+        asked.end();
     }
 
     /// Evaluates the snippets of a cell in order, up to the first that fails. A cell that
@@ -159,7 +182,7 @@ public final class JavaSession implements AutoCloseable {
             importOffered(cell.text());
             return compiler.evaluator().eval(cell, runner);
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -170,7 +193,7 @@ public final class JavaSession implements AutoCloseable {
             importOffered(expression);
             return compiler.evaluator().evalExpression(new CellSource("expression", expression), runner);
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -186,9 +209,11 @@ public final class JavaSession implements AutoCloseable {
     public Completion complete(String code, int cursor) {
         var compiler = lock();
         try {
+            importNamed(offered.base());
+            compiler.indexing().countDown();
             return new Completer(compiler.shell(), offered, index, recent.at(control.changes())).complete(code, cursor);
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -202,7 +227,7 @@ public final class JavaSession implements AutoCloseable {
             importOffered(code);
             return new Inspector(compiler.shell(), control, documented).inspect(code, cursor, detail);
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -212,7 +237,7 @@ public final class JavaSession implements AutoCloseable {
         try {
             return Completeness.of(compiler.shell().sourceCodeAnalysis(), code);
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -226,7 +251,7 @@ public final class JavaSession implements AutoCloseable {
             entries.forEach(index::add);
             control.changed();
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -246,7 +271,7 @@ public final class JavaSession implements AutoCloseable {
         try {
             return Declared.of(compiler.shell(), control);
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -256,7 +281,7 @@ public final class JavaSession implements AutoCloseable {
         try {
             return compiler.shell().variables().anyMatch(variable -> variable.name().equals(name));
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -264,16 +289,11 @@ public final class JavaSession implements AutoCloseable {
     public void reset() {
         var compiler = lock();
         try {
-            var shell = compiler.shell();
-            var own = shell.imports().limit(imports.size()).toList();
-            shell.snippets()
-                    .filter(snippet -> !own.contains(snippet) && shell.status(snippet).isActive())
-                    .toList()
-                    .forEach(compiler.evaluator()::forget);
+            compiler.evaluator().reset();
             offered.reset();
             control.changed();
         } finally {
-            compiling.unlock();
+            unlock();
         }
     }
 
@@ -294,11 +314,16 @@ public final class JavaSession implements AutoCloseable {
 
     @Override
     public void close() {
+        compiler().indexing().countDown();
         compiler().shell().close();
     }
 
     private void importOffered(String source) {
-        offered.importsFor(source).forEach(compiler().evaluator()::addImport);
+        importNamed(offered.importsFor(source));
+    }
+
+    private void importNamed(List<String> declarations) {
+        declarations.forEach(compiler().evaluator()::addImport);
     }
 
     private void recordClasses() {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -46,6 +48,15 @@ final class ShellInside {
     private final Method renew;
     private final Dependencies dependencies;
     private final Field inferredType;
+    private final Object eval;
+    private final Method importSnippets;
+    private final Object wraps;
+    private final Method wrapImport;
+    private final Method guts;
+    private final Method setOuterWrap;
+    private final Method setStatus;
+    private final Constructor<?> diagnostics;
+    private final Method install;
 
     /// @throws IllegalStateException in a JVM without the flag, or of another JDK
     ShellInside(JShell shell) {
@@ -61,7 +72,8 @@ final class ShellInside {
             wrap = method(type("Wrap"), "identityWrap", String.class);
             snippets = (Collection<?>) value(maps.getClass(), "snippets", maps);
             byKey = (List<?>) value(maps.getClass(), "keyIndexToSnippet", maps);
-            outerWraps = map("OuterWrapMap", "classOuters", value(JShell.class, "outerMap", shell));
+            wraps = value(JShell.class, "outerMap", shell);
+            outerWraps = map("OuterWrapMap", "classOuters", wraps);
             tracked = map("ClassTracker", "map", value(JShell.class, "classTracker", shell));
             classFiles = classFiles(value(tasks.getClass(), "fileManager", tasks));
             bytes = method(type("MemoryFileManager$OutputMemoryJavaFileObject"), "getBytes");
@@ -70,10 +82,41 @@ final class ShellInside {
             dependencies = dependencies(shell);
             inferredType = VarSnippet.class.getDeclaredField("fullTypeName");
             inferredType.setAccessible(true);
+            eval = value(JShell.class, "eval", shell);
+            importSnippets = method(eval.getClass(), "processImport", String.class, String.class);
+            wrapImport = method(wraps.getClass(), "wrapImport", type("Wrap"), Snippet.class);
+            guts = method(Snippet.class, "guts");
+            setOuterWrap = method(Snippet.class, "setOuterWrap", type("OuterWrap"));
+            setStatus = method(Snippet.class, "setCompilationStatus", Snippet.Status.class, List.class,
+                    type("DiagList"));
+            diagnostics = type("DiagList").getDeclaredConstructor();
+            diagnostics.setAccessible(true);
+            install = method(maps.getClass(), "installSnippet", Snippet.class);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new IllegalStateException("Cells need JShell as JDK 25 has it, and the JVM flag"
-                    + " --add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED: start the kernel from its kernelspec, or add the flag.",
-                    e);
+            throw unknown(e);
+        }
+    }
+
+    private static IllegalStateException unknown(Exception cause) {
+        return new IllegalStateException("Cells need JShell as JDK 25 has it, and the JVM flag"
+                + " --add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED: start the kernel from its kernelspec, or add the flag.",
+                cause);
+    }
+
+    /// Keeps JShell from making its index of packages for as long as the latch is closed. To be called before a shell is made; those
+    /// that were made before are held, too.
+    static void holdIndexing(CountDownLatch latch) {
+        try {
+            var indexer = (ExecutorService) value(type("SourceCodeAnalysisImpl"), "INDEXER", null);
+            indexer.execute(() -> {
+                try {
+                    latch.await();
+                } catch (InterruptedException _) {
+                    // Then it begins early.
+                }
+            });
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw unknown(e);
         }
     }
 
@@ -82,20 +125,25 @@ final class ShellInside {
         return ((String) call(imports, maps, null, null)).replace('\n', ' ');
     }
 
+    /// Adds imports that are known to compile, without a compilation. To JShell it is a single one, which it knows by the first.
+    void addImports(String declarations) {
+        for (var snippet : (List<?>) call(importSnippets, eval, declarations, declarations)) {
+            call(setOuterWrap, snippet, call(wrapImport, wraps, call(guts, snippet), snippet));
+            call(setStatus, snippet, Snippet.Status.VALID, List.of(), create(diagnostics));
+            call(install, maps, snippet);
+        }
+    }
+
     /// The class files of a source, by name; empty if it does not compile.
     ///
     /// @param name of its class, without the package
     Map<String, byte[]> compile(String name, String source) {
-        try {
-            var unit = outerWrap.newInstance(call(wrap, null, source));
-            var task = Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[]{worker},
-                    (_, _, arguments) -> call(runCompiler, arguments[0]));
-            boolean done = (boolean) call(compile, tasks, List.of(unit), task);
-            var made = take(PACKAGE + name);
-            return done ? made : Map.of();
-        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("JShell's compiler cannot be called", e);
-        }
+        var unit = create(outerWrap, call(wrap, null, source));
+        var task = Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[]{worker},
+                (_, _, arguments) -> call(runCompiler, arguments[0]));
+        boolean done = (boolean) call(compile, tasks, List.of(unit), task);
+        var made = take(PACKAGE + name);
+        return done ? made : Map.of();
     }
 
     /// Takes an inferred type from a variable where JShell could not read it back: an intersection among type arguments, as of `List.of(1, "a")`.
@@ -199,6 +247,14 @@ final class ShellInside {
         Method method = type.getDeclaredMethod(name, parameters);
         method.setAccessible(true);
         return method;
+    }
+
+    private static Object create(Constructor<?> constructor, Object... arguments) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("JShell's compiler cannot be called", e);
+        }
     }
 
     private static Object call(Method method, Object of, Object... arguments) {

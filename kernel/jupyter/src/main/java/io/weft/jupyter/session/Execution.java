@@ -17,6 +17,8 @@ import io.weft.jupyter.message.ExecuteReply;
 import io.weft.jupyter.message.ExecuteResult;
 import io.weft.jupyter.message.Publication;
 import io.weft.jupyter.message.Stream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,7 +115,17 @@ final class Execution {
             };
         } catch (UnknownMagic e) {
             return failed(new ErrorReport("UnknownMagic", e.getMessage(), List.of(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            return failed(ofKernel(e));
         }
+    }
+
+    /// Whatever goes wrong here, the cell gets a reply, and those that wait behind it their turn.
+    private static ErrorReport ofKernel(Throwable thrown) {
+        var stack = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(stack));
+        return new ErrorReport("KernelFault", String.valueOf(thrown.getMessage()),
+                List.of("The kernel failed, not the cell; restart it if that goes on.", stack.toString()));
     }
 
     private ExecuteReply completed(Optional<Object> value) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What every cell finds without an import: the front door, and the types that a cell has to name. None of these has the simple
 /// name of a type of java.base, so code pasted from elsewhere means what it meant there.
-final class Imports {
+public final class Imports {
 
     private static final List<String> FRONT_DOOR = List.of("io.weft.Weft", "io.weft.Tasks", "io.weft.Primitives",
             "io.weft.ProgressBars", "io.weft.Processes", "io.weft.Programs", "io.weft.Threads", "io.weft.Views",
@@ -69,11 +69,12 @@ final class Imports {
     private Imports() {}
 
     /// Imported when a cell first names them.
-    static List<String> types() {
+    public static List<String> types() {
         return TYPES;
     }
 
-    static List<String> frontDoor() {
+    /// Declarations for every cell.
+    public static List<String> frontDoor() {
         return FRONT_DOOR.stream().map(type -> "import static " + type + ".*;").toList();
     }
 }

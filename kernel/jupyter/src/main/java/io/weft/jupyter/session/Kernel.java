@@ -1,6 +1,8 @@
 package io.weft.jupyter.session;
 
 import com.google.gson.JsonObject;
+import io.weft.jupyter.cell.JavaSession;
+import io.weft.jupyter.install.Settings;
 import io.weft.jupyter.message.BadRequestException;
 import io.weft.jupyter.message.CommClose;
 import io.weft.jupyter.message.CommInfoReply;
@@ -65,12 +67,13 @@ public final class Kernel implements Receiver {
     private final ExecutorService comms = lane("weft comms");
     private final Runnable end;
 
+    /// @param java    of the cells
     /// @param version of this kernel
     /// @param id      under which the notebook's server knows it; empty if it is not known
     /// @param ports   where it listens
     /// @param end     ends the process; called when a client asked for it and was answered
-    public Kernel(String version, String id, ConnectReply ports, Runnable end) {
-        this.session = new Session(messenger, version, id);
+    public Kernel(Settings settings, JavaSession java, String version, String id, ConnectReply ports, Runnable end) {
+        this.session = new Session(messenger, settings, java, version, id);
         this.shells = new Subshells(messenger, session::execute);
         this.controlPlane = new ControlPlane(shells, ports);
         this.answers = new Answers(session.java(), session.magics(), version);

@@ -56,9 +56,8 @@ final class Session {
     private final OutputClock outputClock = new OutputClock();
     private final OutputLimit limit = OutputLimit.of(System.getenv());
     private final Loop loop = Loop.start("session", LoopClock.real(), this::failedOutsideCells);
-    private final Settings settings = Settings.of(System.getenv());
-    private final JavaSession java = JavaSession.inBackground(Session.class.getClassLoader(), Imports.frontDoor(),
-            Imports.types(), settings.compilerOptions());
+    private final Settings settings;
+    private final JavaSession java;
     private final Comms comms;
     private final JJavaBridge bridge;
     private final SessionHost host;
@@ -68,7 +67,7 @@ final class Session {
     private final History history = new History(System.err::println);
     private final CellValues values = new CellValues();
     private final Interrupter interrupter = new Interrupter(loop);
-    private final Callbacks callbacks = new Callbacks(loop, java.loader());
+    private final Callbacks callbacks;
     /// The cells that run, by the id of their shell, which is empty for the main one. Written by the threads that compile.
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
     /// Of the last cell. Written by the threads that compile.
@@ -77,9 +76,12 @@ final class Session {
     private final AtomicBoolean startedUp = new AtomicBoolean();
 
     /// @param id under which the notebook's server knows this kernel; empty if it is not known
-    Session(Messenger messenger, String version, String id) {
+    Session(Messenger messenger, Settings settings, JavaSession java, String version, String id) {
         this.id = id;
         this.messenger = messenger;
+        this.settings = settings;
+        this.java = java;
+        this.callbacks = new Callbacks(loop, java.loader());
         this.input = new InputBroker(messenger, cells, this::runs, this::mainCell);
         this.comms = new Comms(this::placeOfCurrentThread,
                 (cause, content) -> messenger.publish(cause, content));

@@ -277,12 +277,6 @@ public class JavaSessionTest {
     }
 
     @Test
-    void aWrongImportIsNamed() {
-        var e = assertThrows(IllegalArgumentException.class, () -> new TestCells("import static no.such.Thing.*;"));
-        assertTrue(e.getMessage().contains("import static no.such.Thing.*;"), e.getMessage());
-    }
-
-    @Test
     void whatIsDeclaredAgainAfterAResetIsNew() {
         try (var cells = new TestCells()) {
             cells.run("int code = 3; int twice() { return 2 * code; } record R(int x) {}");
