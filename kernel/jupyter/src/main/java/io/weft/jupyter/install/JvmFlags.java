@@ -15,7 +15,6 @@ import jdk.jshell.JShell;
 /// | those of [LoopFlags] | the loop needs them, or is faster with them |
 /// | `--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED` | `cell.ShellInside`: small cells compile in one pass, and JShell forgets what is gone |
 /// | `-Dstd….encoding=UTF-8` | a cell's streams carry UTF-8 under every locale; `IO.readln` decodes by the property |
-/// | `-XX:NewSize=64m` | twice that of workers: a collection less before the first reply, and fewer in each cell |
 /// | `-XX:CompileThresholdScaling=4` | methods are compiled after four times as many calls: the compiler's threads take a third of the processor until the first reply else, most of it for what runs a few hundred times. Later cells are as quick |
 /// | `-Xlog:aot*=off`, `-Xlog:cds*=off` | a cache that does not fit costs time, no lines in the front end; `--doctor` says what does not fit |
 ///
@@ -29,7 +28,6 @@ public final class JvmFlags {
             "-Dstderr.encoding=UTF-8")).toList();
     /// Without these a kernel works, only slower or larger.
     private static final List<String> TUNING = Stream.concat(LoopFlags.tuning().stream(), Stream.of(
-            "-XX:NewSize=64m",
             "-XX:CompileThresholdScaling=4",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off")).toList();
