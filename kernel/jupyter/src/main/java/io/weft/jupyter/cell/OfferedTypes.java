@@ -43,7 +43,7 @@ final class OfferedTypes {
         var names = NAME.matcher(source);
         while (names.find()) {
             var type = bySimpleName.remove(names.group());
-            if (type == null && !base && !isOfJavaLang(names.group())) {
+            if (!base && !all.containsKey(names.group()) && !isOfJavaLang(names.group())) {
                 imports.addAll(base());
             }
             if (type != null && !Pattern.compile(DECLARED.formatted(names.group())).matcher(source).find()) {

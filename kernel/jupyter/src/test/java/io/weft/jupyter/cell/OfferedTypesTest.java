@@ -20,6 +20,14 @@ class OfferedTypesTest {
     }
 
     @Test
+    void typesOfJavaBaseAreImportedTogetherWhenACellFirstNamesOne() {
+        var offered = new OfferedTypes(TYPES);
+        assertEquals(List.of(), offered.importsFor("String s = \"a\"; System.out.println(Math.abs(-1));"));
+        assertEquals(List.of("import module java.base;"), offered.importsFor("List<String> all = List.of();"));
+        assertEquals(List.of(), offered.importsFor("Map<String, Integer> counts;"));
+    }
+
+    @Test
     void aTypeOfTheUsersOwnIsNotHidden() {
         assertEquals(List.of(), new OfferedTypes(TYPES).importsFor("record Segment(int a) {}"));
         assertEquals(List.of(), new OfferedTypes(TYPES).importsFor("import my.own.Segment;\nSegment s;"));
