@@ -16,7 +16,7 @@ import java.util.Set;
 ///
 /// A job goes to a thread that has nothing to do, the one that was busy last; else to a new thread, while there may be more; else
 /// into the queue; else its giver waits for a place in the queue, or is refused. Threads come and go, the crew stays.
-final class Crew extends Guard {
+final class Crew extends Guard implements PoolEnd.Crew {
 
     /// A giver who waits for a place in the queue.
     private record Standing(Waiter waiter, ThreadJob<?> job) {
@@ -28,6 +28,7 @@ final class Crew extends Guard {
 
     final String name;
     final int most;
+    final PoolEnd end = new PoolEnd(this);
     private final ThreadOptions options;
     // Everything below is guarded.
     private final ArrayDeque<ThreadJob<?>> queue = new ArrayDeque<>();
@@ -35,7 +36,6 @@ final class Crew extends Guard {
     private final ArrayDeque<CrewThread> resting = new ArrayDeque<>();
     /// Those that were given and are not over.
     private final LinkedHashSet<ThreadJob<?>> open = new LinkedHashSet<>();
-    private final List<Waiter> awaitEnd = new ArrayList<>();
     /// Those whose jobs wait without a limit.
     private final Set<CrewThread> waiting = new HashSet<>();
     private int threads;
@@ -144,9 +144,11 @@ final class Crew extends Guard {
                 enter();
                 threads--;
                 open.remove(job);
-                var waiters = ended();
+                boolean over = over();
                 leave();
-                waiters.forEach(Waiter::signal);
+                if (over) {
+                    end.reach();
+                }
             }
         }
     }
@@ -166,7 +168,7 @@ final class Crew extends Guard {
     ThreadJob<?> next(CrewThread thread, ThreadJob<?> done, boolean leaves) {
         Standing moved = null;
         ThreadJob<?> job;
-        List<Waiter> waiters;
+        boolean over;
         enter();
         try {
             open.remove(done);
@@ -190,14 +192,16 @@ final class Crew extends Guard {
             } else if (job == null) {
                 resting.add(thread);
             }
-            waiters = ended();
+            over = over();
         } finally {
             leave();
         }
         if (moved != null) {
             moved.waiter.wake();
         }
-        waiters.forEach(Waiter::signal);
+        if (over) {
+            end.reach();
+        }
         return job;
     }
 
@@ -211,22 +215,19 @@ final class Crew extends Guard {
         return null;
     }
 
-    /// Who is to be told that all is over; guarded.
-    private List<Waiter> ended() {
-        if (!closed || threads > 0 || awaitEnd.isEmpty()) {
-            return List.of();
-        }
-        var waiters = List.copyOf(awaitEnd);
-        awaitEnd.clear();
-        return waiters;
+    /// Whether nothing is left to be done, and nobody who would; guarded.
+    private boolean over() {
+        return closed && threads == 0;
     }
 
-    /// Takes no more jobs.
-    void shutdown() {
+    @Override
+    public void shutdown() {
         var woken = new ArrayList<CrewThread>();
+        boolean over;
         enter();
         try {
             closed = true;
+            over = over();
             for (var thread = wakeable(); thread != null; thread = wakeable()) {
                 woken.add(thread);
             }
@@ -234,6 +235,9 @@ final class Crew extends Guard {
             leave();
         }
         woken.forEach(thread -> thread.waiter.wake());
+        if (over) {
+            end.reach();
+        }
     }
 
     /// A job of the queue will not be done: its place goes to the next.
@@ -299,44 +303,14 @@ final class Crew extends Guard {
         awaited.add(job.partOf);
     }
 
-    List<ThreadJob<?>> openJobs() {
+    @Override
+    public List<ThreadJob<?>> openJobs() {
         enter();
         try {
             return List.copyOf(open);
         } finally {
             leave();
         }
-    }
-
-    /// For so long at most; null for ever. False if the time was over first.
-    boolean awaitEnd(Duration limit) {
-        var waiter = Waiter.here();
-        boolean over;
-        enter();
-        try {
-            over = closed && threads == 0;
-            if (!over) {
-                awaitEnd.add(waiter);
-            }
-        } finally {
-            leave();
-        }
-        boolean ended = over;
-        try {
-            if (!over && limit == null) {
-                waiter.await("the end of " + this);
-                ended = true;
-            } else if (!over) {
-                ended = waiter.await("the end of " + this, limit);
-            }
-        } finally {
-            if (!ended) {
-                enter();
-                awaitEnd.remove(waiter);
-                leave();
-            }
-        }
-        return ended;
     }
 
     ThreadWorkers.Snapshot snapshot() {

@@ -2,7 +2,6 @@ package io.weft.exec;
 
 import io.weft.group.Group;
 import io.weft.loop.Action;
-import io.weft.loop.Cancelled;
 import io.weft.loop.Effect;
 import io.weft.loop.IntEffect;
 import io.weft.loop.IntMapper;
@@ -12,7 +11,6 @@ import io.weft.loop.Mapper;
 import io.weft.loop.Mapping;
 import io.weft.loop.Parties;
 import io.weft.loop.Task;
-import io.weft.loop.TimedOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -143,60 +141,19 @@ public final class ThreadWorkers implements Workers {
 
     @Override
     public int terminate() {
-        return terminate(crew + " were terminated.");
-    }
-
-    private int terminate(String reason) {
-        crew.shutdown();
-        int asked = 0;
-        for (var job : crew.openJobs()) {
-            var task = job.task();
-            if (task != null) {
-                task.cancel(reason);
-            }
-            asked += job.stop(reason) ? 1 : 0;
-        }
-        return asked;
+        return crew.end.terminate(crew + " were terminated.");
     }
 
     @Override
     public void join(Duration time) {
         refuseOwnJobs("joins");
-        if (!awaitEnd(time)) {
-            throw new TimedOut(this + " did not end within " + time + "; shut them down or terminate them first.");
-        }
+        crew.end.join(time, this);
     }
 
     @Override
     public void close() {
         refuseOwnJobs("closes");
-        crew.shutdown();
-        try {
-            awaitEnd(null);
-        } catch (Cancelled cancelled) {
-            terminate(cancelled.getMessage());
-            try {
-                awaitEnd(grace);
-            } catch (Cancelled _) {
-                // Cancelled again: whoever does that does not want to wait.
-            }
-            throw cancelled;
-        }
-    }
-
-    boolean awaitEnd(Duration limit) {
-        var loop = Jobs.loopHere();
-        if (loop == null) {
-            return crew.awaitEnd(limit);
-        }
-        try (var _ = loop.awaitOutside("the end of " + crew)) {
-            return crew.awaitEnd(limit);
-        }
-    }
-
-    private boolean hasEnded() {
-        var now = snapshot();
-        return now.closed() && now.threads() == 0;
+        crew.end.close(grace);
     }
 
     private void refuseOwnJobs(String what) {
@@ -218,7 +175,7 @@ public final class ThreadWorkers implements Workers {
 
     @Override
     public ExecutorService asExecutorService() {
-        return new WorkersExecutor(this, this::hasEnded, this::awaitEnd);
+        return new WorkersExecutor(this, crew.end);
     }
 
     @Override

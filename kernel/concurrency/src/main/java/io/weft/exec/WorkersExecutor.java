@@ -5,25 +5,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /// A pool as `java.util.concurrent` wants it.
 public class WorkersExecutor extends AbstractExecutorService {
 
     private final Workers workers;
-    private final BooleanSupplier ended;
-    private final Predicate<Duration> awaitEnd;
+    private final PoolEnd end;
 
     /// Creates one for a pool.
     ///
-    /// @param workers  the pool
-    /// @param ended    whether it was shut down and nothing of it runs any more
-    /// @param awaitEnd waits for that, for a time at most; false if the time was over first
-    public WorkersExecutor(Workers workers, BooleanSupplier ended, Predicate<Duration> awaitEnd) {
+    /// @param workers the pool
+    /// @param end     of the pool
+    public WorkersExecutor(Workers workers, PoolEnd end) {
         this.workers = workers;
-        this.ended = ended;
-        this.awaitEnd = awaitEnd;
+        this.end = end;
     }
 
     @Override
@@ -50,13 +45,13 @@ public class WorkersExecutor extends AbstractExecutorService {
 
     @Override
     public boolean isTerminated() {
-        return ended.getAsBoolean();
+        return end.isReached();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         try {
-            return awaitEnd.test(Duration.ofNanos(Math.max(0, unit.toNanos(timeout))));
+            return end.await(Duration.ofNanos(Math.max(0, unit.toNanos(timeout))));
         } catch (Cancelled e) {
             if (Jobs.loopHere() == null) {
                 throw new InterruptedException(e.getMessage());

@@ -1,5 +1,6 @@
 package io.weft.process;
 
+import io.weft.exec.PoolEnd;
 import io.weft.exec.WorkersClosed;
 import io.weft.exec.WorkersFull;
 import io.weft.loop.Cancelled;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// A message gets its place in a worker's order inside of the guard, and is written outside: so the first of
 /// a worker's jobs is the one that it does.
-final class ProcessCrew extends Guard {
+final class ProcessCrew extends Guard implements PoolEnd.Crew {
 
     private static final int AHEAD = 3;
     private static final long SHORT_NANOS = 2_000_000;
@@ -39,13 +40,13 @@ final class ProcessCrew extends Guard {
     final ProcessOptions options;
     final MemoryBudget memory;
     final Parcel initializer;
+    final PoolEnd end = new PoolEnd(this);
     private final CrewListener listener;
     private final ClassLoader context = Thread.currentThread().getContextClassLoader();
     // Everything below is guarded.
     private final JobQueue queue;
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
-    private final List<Waiter> awaitEnd = new ArrayList<>();
     private int size;
     /// How many there should be now; they end when idle and start when needed.
     private int wanted;
@@ -64,14 +65,16 @@ final class ProcessCrew extends Guard {
         final List<WorkerProcess> dismissed = new ArrayList<>(2);
         final List<Waiter> placed = new ArrayList<>(0);
         List<WorkerProcess> starts = List.of();
-        List<Waiter> ended = List.of();
+        boolean over;
 
         void run() {
             writes.forEach(WorkerProcess::write);
             dismissed.forEach(WorkerProcess::letGo);
             placed.forEach(Waiter::wake);
             starts.forEach(WorkerProcess::start);
-            ended.forEach(Waiter::signal);
+            if (over) {
+                end.reach();
+            }
         }
     }
 
@@ -193,8 +196,7 @@ final class ProcessCrew extends Guard {
             }
             if (workers.isEmpty()) {
                 memory.giveBack();
-                after.ended = List.copyOf(awaitEnd);
-                awaitEnd.clear();
+                after.over = true;
             }
         }
     }
@@ -510,8 +512,8 @@ final class ProcessCrew extends Guard {
         return count;
     }
 
-    /// Takes no more jobs.
-    void shutdown() {
+    @Override
+    public void shutdown() {
         var after = new After();
         List<WorkerProcess> launching;
         enter();
@@ -528,7 +530,8 @@ final class ProcessCrew extends Guard {
         launching.forEach(WorkerProcess::kill);
     }
 
-    List<ProcessJob<?>> openJobs() {
+    @Override
+    public List<ProcessJob<?>> openJobs() {
         enter();
         try {
             var jobs = new ArrayList<ProcessJob<?>>(queue.all());
@@ -584,37 +587,6 @@ final class ProcessCrew extends Guard {
     void tell(ProcessJob<?> job, String note) {
         var text = (note + "\n").getBytes(StandardCharsets.UTF_8);
         print(job, text, text.length, true);
-    }
-
-    /// For so long at most; null for ever. False if the time was over first.
-    boolean awaitEnd(Duration limit) {
-        var waiter = Waiter.here();
-        boolean over;
-        enter();
-        try {
-            over = closed && workers.isEmpty() && queue.isEmpty();
-            if (!over) {
-                awaitEnd.add(waiter);
-            }
-        } finally {
-            leave();
-        }
-        boolean ended = over;
-        try {
-            if (!over && limit == null) {
-                waiter.await("the end of " + this);
-                ended = true;
-            } else if (!over) {
-                ended = waiter.await("the end of " + this, limit);
-            }
-        } finally {
-            if (!ended) {
-                enter();
-                awaitEnd.remove(waiter);
-                leave();
-            }
-        }
-        return ended;
     }
 
     ProcessWorkers.Snapshot snapshot() {

@@ -1,5 +1,6 @@
 package io.weft.process;
 
+import io.weft.exec.PoolEnd;
 import io.weft.exec.WorkersExecutor;
 import io.weft.loop.Task;
 import java.io.Serializable;
@@ -12,8 +13,8 @@ final class ProcessExecutor extends WorkersExecutor {
 
     private final ProcessWorkers workers;
 
-    ProcessExecutor(ProcessWorkers workers) {
-        super(workers, workers::hasEnded, workers::awaitEnd);
+    ProcessExecutor(ProcessWorkers workers, PoolEnd end) {
+        super(workers, end);
         this.workers = workers;
     }
 

@@ -16,7 +16,7 @@ final class ProcessJob<T> extends OutsideJob<T> {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
     /// The worker is killed when the grace is over; that takes a moment.
-    private static final Duration KILLING = Duration.ofMillis(50);
+    static final Duration KILLING = Duration.ofMillis(50);
 
     final long id;
     final Jobs.Origin origin;

@@ -136,13 +136,7 @@ final class ProcessRun extends Guard implements CrewListener {
 
     /// @param limit null for ever
     boolean join(Duration limit) {
-        var loop = Jobs.loopHere();
-        if (loop == null) {
-            return crew.awaitEnd(limit);
-        }
-        try (var _ = loop.awaitOutside("the end of " + crew)) {
-            return crew.awaitEnd(limit);
-        }
+        return crew.end.await(limit);
     }
 
     void joinOrTerminate() {

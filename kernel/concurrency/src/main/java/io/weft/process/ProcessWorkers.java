@@ -6,7 +6,6 @@ import io.weft.exec.Workers;
 import io.weft.group.Group;
 import io.weft.loop.Action;
 import io.weft.loop.BiMapper;
-import io.weft.loop.Cancelled;
 import io.weft.loop.Effect;
 import io.weft.loop.Failures;
 import io.weft.loop.IntEffect;
@@ -16,7 +15,6 @@ import io.weft.loop.Loop;
 import io.weft.loop.Mapper;
 import io.weft.loop.Mapping;
 import io.weft.loop.Task;
-import io.weft.loop.TimedOut;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -314,58 +312,17 @@ public final class ProcessWorkers implements Workers {
 
     @Override
     public int terminate() {
-        return terminate(crew + " were terminated.");
-    }
-
-    private int terminate(String reason) {
-        crew.shutdown();
-        int asked = 0;
-        for (var job : crew.openJobs()) {
-            var task = job.task();
-            if (task != null) {
-                task.cancel(reason);
-            }
-            asked += job.stop(reason) ? 1 : 0;
-        }
-        return asked;
+        return crew.end.terminate(crew + " were terminated.");
     }
 
     @Override
     public void join(Duration time) {
-        if (!awaitEnd(time)) {
-            throw new TimedOut(this + " did not end within " + time + "; shut them down or terminate them first.");
-        }
+        crew.end.join(time, this);
     }
 
     @Override
     public void close() {
-        crew.shutdown();
-        try {
-            awaitEnd(null);
-        } catch (Cancelled cancelled) {
-            terminate(cancelled.getMessage());
-            try {
-                awaitEnd(crew.options.grace().plusMillis(50));
-            } catch (Cancelled _) {
-                // Cancelled again: whoever does that does not want to wait.
-            }
-            throw cancelled;
-        }
-    }
-
-    boolean awaitEnd(Duration limit) {
-        var loop = Jobs.loopHere();
-        if (loop == null) {
-            return crew.awaitEnd(limit);
-        }
-        try (var _ = loop.awaitOutside("the end of " + crew)) {
-            return crew.awaitEnd(limit);
-        }
-    }
-
-    boolean hasEnded() {
-        var now = snapshot();
-        return now.closed() && now.processes() == 0;
+        crew.end.close(crew.options.grace().plus(ProcessJob.KILLING));
     }
 
     /// Ends the pool and kills its processes.
@@ -386,7 +343,7 @@ public final class ProcessWorkers implements Workers {
 
     @Override
     public ExecutorService asExecutorService() {
-        return new ProcessExecutor(this);
+        return new ProcessExecutor(this, crew.end);
     }
 
     @Override

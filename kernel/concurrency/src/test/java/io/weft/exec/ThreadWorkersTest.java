@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,20 @@ class ThreadWorkersTest extends ExecTestCase {
             pool.join(Duration.ZERO);
         });
         assertEquals(List.of(), lost);
+    }
+
+    @Test
+    void whoAwaitsTheEndOfAPoolThatDidNothingLearnsThatItWasShutDown() {
+        var pool = pool(2);
+        var executor = pool.asExecutorService();
+        loop.run(() -> {
+            var end = loop.spawn(() -> executor.awaitTermination(10, TimeUnit.SECONDS));
+            Sleep.yieldNow();
+            assertFalse(end.isDone());
+            pool.shutdown();
+            assertTrue(executor.isTerminated());
+            assertTrue(end.join());
+        });
     }
 
     @Test
