@@ -101,7 +101,7 @@ final class ProcessRun extends Guard implements CrewListener {
         withdraw();
         waiters.forEach(Waiter::signal);
         if (!expected && (code > Deaths.SIGNALLED || code < 0)) {
-            crew.tell(job, death);
+            crew.output.tell(job, death);
         }
     }
 

@@ -23,11 +23,16 @@ final class WorkerProcess implements Runnable {
     private AskedQuestions questions;
     /// Guarded by this.
     private final Set<Path> toldPaths = new HashSet<>();
-    // Guarded by the crew.
+    // Everything below is guarded by the crew.
+    /// What it was sent and has not answered: first the job that it does, then those that were sent ahead.
     final ArrayDeque<ProcessJob<?>> jobs = new ArrayDeque<>();
+    /// Whether it has connected; written by the reader's thread.
     boolean ready;
+    /// Whether it gets no more jobs, since it was dismissed or has had as many as it may.
     boolean leaving;
+    /// Whether it was asked to give back a job that was sent ahead, and has not answered.
     boolean recalled;
+    /// How many jobs it was sent.
     int given;
     long idleSince;
 
@@ -46,6 +51,26 @@ final class WorkerProcess implements Runnable {
     long pid() {
         var launched = launch;
         return launched == null ? -1 : launched.pid();
+    }
+
+    /// Its job of this number, or null; guarded by the crew.
+    ProcessJob<?> job(long id) {
+        for (var job : jobs) {
+            if (job.id == id) {
+                return job;
+            }
+        }
+        return null;
+    }
+
+    /// Takes its job of this number off it; null if it has none such. Guarded by the crew.
+    ProcessJob<?> take(long id) {
+        var job = job(id);
+        if (job != null) {
+            jobs.remove(job);
+            job.worker = null;
+        }
+        return job;
     }
 
     /// Guarded by the crew; [#write()] must follow.
@@ -81,7 +106,7 @@ final class WorkerProcess implements Runnable {
         String problem = null;
         try {
             launch = WorkerLaunch.start(crew.options, crew.memory.heapMiB(), this::raw);
-            crew.launched(this);
+            crew.reports.launched(this);
             var peer = new PeerClasses();
             var connection = launch.connect();
             out = new Outgoing(connection.jobs());
@@ -92,7 +117,7 @@ final class WorkerProcess implements Runnable {
             if (crew.initializer != null) {
                 out.send(new Message(Kind.INIT, 0, crew.initializer));
             }
-            crew.ready(this);
+            crew.reports.ready(this);
             while (true) {
                 take(in.next(), unpacker);
             }
@@ -109,9 +134,9 @@ final class WorkerProcess implements Runnable {
             }
         }
         if (questions != null) {
-            questions.gone().forEach(note -> crew.tell(null, note));
+            questions.gone().forEach(note -> crew.output.tell(null, note));
         }
-        crew.gone(this, exit, problem, words.text());
+        crew.reports.gone(this, exit, problem, words.text());
     }
 
     /// Names what was added to the class path, which must come before a job that needs it. Any thread.
@@ -130,12 +155,12 @@ final class WorkerProcess implements Runnable {
     private void take(Frame frame, Unpacker unpacker) throws IOException {
         switch (frame.kind()) {
             case VALUE, FAILURE -> {
-                var job = crew.ended(this, frame.id());
+                var job = crew.reports.ended(this, frame.id());
                 if (job != null) {
                     end(job, frame, unpacker);
                 }
             }
-            case RETURNED -> crew.returned(this, frame.id());
+            case RETURNED -> crew.reports.returned(this, frame.id());
             case OUT -> print(frame, false);
             case ERR -> print(frame, true);
             case WANTED -> {
@@ -172,7 +197,7 @@ final class WorkerProcess implements Runnable {
         if (error) {
             words.add(bytes, bytes.length);
         }
-        crew.print(crew.jobOf(this, frame.id()), bytes, bytes.length, error);
+        crew.output.print(crew.reports.jobOf(this, frame.id()), bytes, bytes.length, error);
     }
 
     /// What the process wrote past Java's streams, as the JVM itself does when it fails; the thread that reads its pipe.
@@ -180,7 +205,7 @@ final class WorkerProcess implements Runnable {
         words.add(bytes, length);
         // Before it is connected it can only be the reason why it does not start, which the jobs' failures tell.
         if (out != null) {
-            crew.print(crew.jobOf(this, 0), bytes, length, true);
+            crew.output.print(crew.reports.jobOf(this, 0), bytes, length, true);
         }
     }
 
