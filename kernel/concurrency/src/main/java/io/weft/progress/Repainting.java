@@ -53,6 +53,7 @@ final class Repainting {
 
     /// In the calling thread, and not again before it moves.
     void now() {
+        paintedNanos = System.nanoTime();
         planned.set(NEVER);
         paint();
     }
@@ -76,6 +77,8 @@ final class Repainting {
         while (true) {
             try {
                 var due = DUE.take();
+                // Before the plan is free: a step that comes between would be shown at once, a second time.
+                due.of.paintedNanos = System.nanoTime();
                 if (due.of.planned.compareAndSet(due.nanos, NEVER)) {
                     due.of.paintOnTime();
                 }
