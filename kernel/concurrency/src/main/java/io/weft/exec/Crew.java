@@ -5,12 +5,8 @@ import io.weft.loop.Waiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// The threads of a pool and the jobs that wait for one.
 ///
@@ -18,26 +14,17 @@ import java.util.Set;
 /// into the queue; else its giver waits for a place in the queue, or is refused. Threads come and go, the crew stays.
 final class Crew extends Guard implements PoolEnd.Crew {
 
-    /// A giver who waits for a place in the queue.
-    private record Standing(Waiter waiter, ThreadJob<?> job) {
-        @Override
-        public String toString() {
-            return "a place in the queue of " + job.crew;
-        }
-    }
-
     final String name;
     final int most;
     final PoolEnd end = new PoolEnd(this);
     private final ThreadOptions options;
     // Everything below is guarded.
-    private final ArrayDeque<ThreadJob<?>> queue = new ArrayDeque<>();
-    private final ArrayDeque<Standing> standing = new ArrayDeque<>();
+    private final WaitingJobs queue;
+    private final Starvation starvation;
+    /// Those that have nothing to do, the one that was busy last at the end.
     private final ArrayDeque<CrewThread> resting = new ArrayDeque<>();
     /// Those that were given and are not over.
     private final LinkedHashSet<ThreadJob<?>> open = new LinkedHashSet<>();
-    /// Those whose jobs wait without a limit.
-    private final Set<CrewThread> waiting = new HashSet<>();
     private int threads;
     private int started;
     private boolean closed;
@@ -46,6 +33,8 @@ final class Crew extends Guard implements PoolEnd.Crew {
         this.name = name;
         this.most = most;
         this.options = options;
+        this.queue = new WaitingJobs(options.queue());
+        this.starvation = new Starvation(most, queue);
     }
 
     Duration idle() {
@@ -54,7 +43,7 @@ final class Crew extends Guard implements PoolEnd.Crew {
 
     /// Gives a job, without waiting.
     void give(ThreadJob<?> job) {
-        if (!place(job, null)) {
+        if (place(job, null) != null) {
             job.stop("it was refused.");
             var now = snapshot();
             throw new WorkersFull(toString(), now.running(), now.waiting(), "threadOptions().queue(...)");
@@ -64,29 +53,27 @@ final class Crew extends Guard implements PoolEnd.Crew {
     /// Gives a job, and waits for a place where there is none.
     void giveAndWait(ThreadJob<?> job) {
         var waiter = Waiter.here();
-        if (place(job, waiter)) {
+        var place = place(job, waiter);
+        if (place == null) {
             return;
         }
         boolean placed = false;
         try {
-            waiter.await(new Standing(waiter, job));
+            waiter.await(place);
             placed = true;
         } finally {
             if (!placed) {
                 job.stop("its giver was cancelled.");
-                enter();
-                standing.removeIf(each -> each.waiter == waiter);
-                leave();
             }
         }
     }
 
-    /// False if there was no place; then the waiter stands in line, unless it is null.
-    private boolean place(ThreadJob<?> job, Waiter waiter) {
+    /// {@return null if there was a place; else what the waiter, unless it is null, now waits for}
+    private Object place(ThreadJob<?> job, Waiter waiter) {
         job.crew = this;
         CrewThread idle = null;
         int number = 0;
-        boolean placed = true;
+        Object place = null;
         boolean starved = false;
         boolean refused;
         enter();
@@ -99,18 +86,13 @@ final class Crew extends Guard implements PoolEnd.Crew {
                 } else if (threads < most) {
                     threads++;
                     number = ++started;
-                } else if (queue.size() < options.queue() && standing.isEmpty()) {
-                    queue.add(job);
-                } else {
-                    placed = false;
+                } else if (!queue.offer(job)) {
+                    place = waiter == null ? job : queue.stand(waiter, job);
                 }
-                if (placed || waiter != null) {
+                if (place != job) {
                     open.add(job);
                 }
-                if (!placed && waiter != null) {
-                    standing.add(new Standing(waiter, job));
-                }
-                starved = job.partOf != null && starved();
+                starved = job.partOf != null && starvation.isThere();
             }
         } finally {
             leave();
@@ -129,7 +111,7 @@ final class Crew extends Guard implements PoolEnd.Crew {
         } else if (number > 0) {
             start(job, number);
         }
-        return placed;
+        return place;
     }
 
     private void start(ThreadJob<?> job, int number) {
@@ -166,7 +148,7 @@ final class Crew extends Guard implements PoolEnd.Crew {
     /// What a thread does next: called at the end of `done`, which may be null. Null when there is nothing; then the thread rests with
     /// its waiter, or leaves if the crew is closed or `leaves` says so.
     ThreadJob<?> next(CrewThread thread, ThreadJob<?> done, boolean leaves) {
-        Standing moved = null;
+        Waiter admitted = null;
         ThreadJob<?> job;
         boolean over;
         enter();
@@ -178,11 +160,9 @@ final class Crew extends Guard implements PoolEnd.Crew {
             thread.given = null;
             if (job == null) {
                 job = queue.poll();
-                moved = nextStanding();
-                if (moved != null && job == null) {
-                    job = moved.job;
-                } else if (moved != null) {
-                    queue.add(moved.job);
+                admitted = queue.admit();
+                if (job == null) {
+                    job = queue.poll();
                 }
             }
             boolean gone = job == null && (closed || leaves);
@@ -196,23 +176,13 @@ final class Crew extends Guard implements PoolEnd.Crew {
         } finally {
             leave();
         }
-        if (moved != null) {
-            moved.waiter.wake();
+        if (admitted != null) {
+            admitted.wake();
         }
         if (over) {
             end.reach();
         }
         return job;
-    }
-
-    /// Guarded.
-    private Standing nextStanding() {
-        for (var first = standing.poll(); first != null; first = standing.poll()) {
-            if (first.waiter.claim()) {
-                return first;
-            }
-        }
-        return null;
     }
 
     /// Whether nothing is left to be done, and nobody who would; guarded.
@@ -240,23 +210,18 @@ final class Crew extends Guard implements PoolEnd.Crew {
         }
     }
 
-    /// A job of the queue will not be done: its place goes to the next.
+    /// A job that no thread has will not be done: its place goes to the next, or its giver waits for none any more.
     void takenBack(ThreadJob<?> job) {
-        Standing moved = null;
+        Waiter woken;
         enter();
         try {
             open.remove(job);
-            if (queue.remove(job)) {
-                moved = nextStanding();
-            }
-            if (moved != null) {
-                queue.add(moved.job);
-            }
+            woken = queue.remove(job) ? queue.admit() : queue.leave(job);
         } finally {
             leave();
         }
-        if (moved != null) {
-            moved.waiter.wake();
+        if (woken != null) {
+            woken.wake();
         }
     }
 
@@ -265,9 +230,8 @@ final class Crew extends Guard implements PoolEnd.Crew {
         boolean starved;
         enter();
         try {
-            thread.waitsFor = on;
-            waiting.add(thread);
-            starved = starved();
+            starvation.waitBegins(thread, on);
+            starved = starvation.isThere();
         } finally {
             leave();
         }
@@ -278,29 +242,8 @@ final class Crew extends Guard implements PoolEnd.Crew {
 
     void waitEnds(CrewThread thread) {
         enter();
-        thread.waitsFor = null;
-        waiting.remove(thread);
+        starvation.waitEnds(thread);
         leave();
-    }
-
-    /// Whether every thread waits for jobs of this crew that have not begun, so that none of them ever will; guarded. Jobs are looked
-    /// through only when all threads wait for something.
-    private boolean starved() {
-        if (waiting.size() < most || queue.isEmpty() && standing.isEmpty()) {
-            return false;
-        }
-        Set<Object> awaited = Collections.newSetFromMap(new IdentityHashMap<>());
-        queue.forEach(job -> addAwaited(job, awaited));
-        standing.forEach(each -> addAwaited(each.job, awaited));
-        return waiting.stream()
-                .map(thread -> thread.waitsFor instanceof Standing(var _, var job) ? job : thread.waitsFor)
-                .allMatch(awaited::contains);
-    }
-
-    private static void addAwaited(ThreadJob<?> job, Set<Object> awaited) {
-        awaited.add(job);
-        awaited.add(job.task());
-        awaited.add(job.partOf);
     }
 
     @Override
@@ -316,8 +259,7 @@ final class Crew extends Guard implements PoolEnd.Crew {
     ThreadWorkers.Snapshot snapshot() {
         enter();
         try {
-            int waiting = queue.size() + standing.size();
-            return new ThreadWorkers.Snapshot(name, threads, threads - resting.size(), waiting, closed);
+            return new ThreadWorkers.Snapshot(name, threads, threads - resting.size(), queue.size(), closed);
         } finally {
             leave();
         }

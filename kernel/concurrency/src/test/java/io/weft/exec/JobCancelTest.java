@@ -125,6 +125,31 @@ class JobCancelTest extends ExecTestCase {
     }
 
     @Test
+    void aCallThatWaitsForAPlaceEndsWithThePoolThoughItsThreadIsDeaf() {
+        var pool = pool(1, ThreadOptions.standard().queue(0));
+        var stop = new AtomicBoolean();
+        loop.run(() -> {
+            pool.submit(() -> {
+                began.countDown();
+                while (!stop.get()) {
+                    Thread.onSpinWait();
+                }
+                return 1;
+            });
+            await(began);
+            var stands = Loop.current().spawn(() -> pool.call(() -> 2)).observe();
+            until(() -> pool.snapshot().waiting() == 1);
+            try {
+                pool.terminate();
+                assertThrows(CancellationException.class, () -> stands.join(Duration.ofSeconds(10)));
+                assertEquals(0, pool.snapshot().waiting());
+            } finally {
+                stop.set(true);
+            }
+        });
+    }
+
+    @Test
     void aJobThatHeedsNoInterruptIsLeftAloneAfterTheGrace() {
         var pool = pool(1, ThreadOptions.standard().name("deaf").grace(Duration.ofMillis(10)));
         var stop = new AtomicBoolean();
