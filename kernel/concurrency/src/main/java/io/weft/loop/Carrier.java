@@ -13,7 +13,7 @@ final class Carrier extends Thread {
     Strand current;
     /// How many continuations this carrier has begun. Written by this thread while it is in the queue.
     long runs;
-    /// Whether it is using the loop's queue; see [RunQueue], whose protocol this is. Written by this thread.
+    /// Whether it is using the loop's queue; see [QueueHolder], whose protocol this is. Written by this thread.
     boolean inQueue;
 
     Carrier(Loop loop, int number) {

@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// The machine inside a [Loop]: its timers, its rounds, its rests; the queue and who has it are a [RunQueue]. Everything that is
-/// marked so is guarded by the guard that this is, since tasks, carriers and foreign threads all come here.
+/// The machine inside a [Loop]: its timers, its rounds, its rests; what is ready is in a [RunQueue], and [QueueHolder] says which
+/// carrier has it. Everything that is marked so is guarded by the guard that this is, since tasks, carriers and foreign threads all
+/// come here.
 abstract sealed class LoopState extends Guard permits Loop {
 
     private final String name;
@@ -17,6 +18,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     private final AtomicLong taskIds = new AtomicLong();
     private final AtomicLong timerIds = new AtomicLong();
     private final AtomicInteger outsideWaits = new AtomicInteger();
+    private final QueueHolder holder = new QueueHolder();
     private final RunQueue queue;
     /// Whether the order of what is ready is drawn.
     private final boolean drawn;
@@ -43,7 +45,7 @@ abstract sealed class LoopState extends Guard permits Loop {
             case Schedule.Seeded(long seed, boolean _) -> new SplittableRandom(seed);
         };
         this.drawn = order != null;
-        this.queue = new RunQueue(name, order);
+        this.queue = new RunQueue(name, holder, order);
         this.virtual = clock instanceof VirtualClock;
     }
 
@@ -65,7 +67,7 @@ abstract sealed class LoopState extends Guard permits Loop {
     abstract int liveTasks();
 
     Carrier carrier() {
-        return queue.carrier();
+        return holder.carrier();
     }
 
     long nextTaskId() {
@@ -94,7 +96,7 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     void wake() {
         if (idle) {
-            LockSupport.unpark(queue.carrier());
+            LockSupport.unpark(holder.carrier());
         }
     }
 
@@ -138,18 +140,18 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     void startCarrier() {
         var first = new Carrier((Loop) this, carriers.incrementAndGet());
-        queue.begin(first);
+        holder.begin(first);
         first.start();
     }
 
     /// The carrier's life: run what is ready, until another carrier has taken over or the loop has closed and emptied.
     void carry(Carrier me) {
-        while (queue.isHolder(me)) {
+        while (holder.is(me)) {
             var next = queue.next(me, this);
             if (next != null) {
                 next.run();
                 me.current = null;
-            } else if (queue.isHolder(me) && !endRound()) {
+            } else if (holder.is(me) && !endRound()) {
                 return;
             }
         }
@@ -256,38 +258,38 @@ abstract sealed class LoopState extends Guard permits Loop {
 
     /// Likewise, if it is a run of the task (null for any).
     boolean replace(Carrier stuck, long seenRuns, Task<?> of) {
-        return queue.carrier() == stuck && stuck.isIn(seenRuns, of)
-                && queue.handOver(stuck, seenRuns, of, new Carrier((Loop) this, carriers.incrementAndGet()));
+        return holder.carrier() == stuck && stuck.isIn(seenRuns, of)
+                && holder.handOver(stuck, seenRuns, of, new Carrier((Loop) this, carriers.incrementAndGet()));
     }
 
     /// Makes a carrier that was replaced the loop's again, when the one that took its place is itself stuck in the run that
     /// the caller saw.
     void giveBack(Carrier replaced, Carrier stuck, long seenRuns) {
-        queue.handOver(stuck, seenRuns, null, replaced);
+        holder.handOver(stuck, seenRuns, null, replaced);
     }
 
     /// Gives the loop from the carrier that calls to another.
     boolean pass(Carrier to) {
-        return queue.pass(to);
+        return holder.pass(to);
     }
 
     /// Called by a task after a wait. If the wait held on to a carrier that was replaced meanwhile, the carrier takes the
     /// loop over again before the task goes on, so that only one task runs at a time; the other carrier retires. A task that
     /// can let go of its carrier goes over to the new one instead.
     void reclaimCarrier() {
-        if (VirtualThreads.currentCarrier() == queue.carrier()) {
+        if (VirtualThreads.currentCarrier() == holder.carrier()) {
             return;
         }
         if (VirtualThreads.currentCarrier() instanceof Carrier) {
             Thread.yield();
         }
-        if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || queue.carrier() == mine) {
+        if (!(VirtualThreads.currentCarrier() instanceof Carrier mine) || holder.carrier() == mine) {
             return;
         }
         var waiter = Thread.currentThread();
         enqueue(new Reclaim(mine, waiter), mine.current);
         boolean interrupted = false;
-        while (queue.carrier() != mine) {
+        while (holder.carrier() != mine) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }

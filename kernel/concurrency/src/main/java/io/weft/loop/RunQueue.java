@@ -1,35 +1,13 @@
 package io.weft.loop;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.ReentrantLock;
 
-/// What may run next on a loop, and who may take it: the carrier that is the `holder` uses `ready` without any guard, since
-/// nearly all wake-ups come from the tasks that it runs. What others make ready goes through guarded queues, from which
-/// the holder takes it in before its next step.
-///
-/// The queue goes to another carrier as follows, though the old one may be anywhere in its code:
-///
-/// 1. Under `handover` the new carrier's side sets `holder` to null. A carrier says that it is `inQueue`, then reads `holder`, and
-///    touches `ready` only if that is still itself; else it goes the guarded way. No safepoint lies between the two.
-/// 2. A look at the old carrier's stack is a handshake: it is past a safepoint then, and all that it did before is seen here. So
-///    either it is not in the queue and will find that it is not the holder, or it says that it is in it.
-/// 3. When it no longer is, nobody touches `ready`. If it has gone on to another run by then, it was not stuck and gets the
-///    queue back, for which it waits; else the new carrier does.
+/// What may run next on a loop. The carrier that is the [holder][QueueHolder] uses `ready` without any guard, since nearly all
+/// wake-ups come from the tasks that it runs. What others make ready goes through guarded queues, from which the holder takes it
+/// in before its next step.
 final class RunQueue extends Guard {
-
-    private static final VarHandle IN_QUEUE;
-
-    static {
-        try {
-            IN_QUEUE = MethodHandles.lookup().findVarHandle(Carrier.class, "inQueue", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /// Draws the order of what is ready; null for first in first out. The holder's.
     private final SplittableRandom order;
@@ -52,36 +30,16 @@ final class RunQueue extends Guard {
     /// Guarded: whether it was said that something came too late.
     private boolean toldOver;
     private final String name;
-    /// Taken by whoever makes another carrier the holder, and by a carrier that finds itself not to be it.
-    private final ReentrantLock handover = new ReentrantLock();
-    /// The one that may use `ready` and take what is next; null while it changes. Written under `handover`.
-    private volatile Carrier holder;
-    /// The holder, or the one that is about to lose the queue; written under `handover`.
-    private volatile Carrier carrier;
+    private final QueueHolder holder;
 
-    RunQueue(String name, SplittableRandom order) {
+    RunQueue(String name, QueueHolder holder, SplittableRandom order) {
         this.name = name;
+        this.holder = holder;
         this.order = order;
         this.ready = new ReadyQueue(order);
     }
 
-    Carrier carrier() {
-        return carrier;
-    }
-
     // -- in
-
-    /// True if the caller's thread is the holder, in the queue from now on; must be followed by [#exit(Carrier)] in any case.
-    private boolean claim(Carrier me) {
-        IN_QUEUE.setOpaque(me, true);
-        // For the compiler, which must keep the two in this order; that the processor does so is what the handshake is for.
-        VarHandle.releaseFence();
-        return holder == me;
-    }
-
-    private static void exit(Carrier me) {
-        IN_QUEUE.setRelease(me, false);
-    }
 
     /// Any thread. True if the holder may have to be woken.
     boolean add(Runnable step, Strand strand) {
@@ -105,7 +63,7 @@ final class RunQueue extends Guard {
     }
 
     private boolean addAsHolder(Carrier me, Runnable step, Strand strand) {
-        boolean held = claim(me);
+        boolean held = holder.claim(me);
         try {
             // Not before those that came from elsewhere.
             held &= !arrived;
@@ -113,7 +71,7 @@ final class RunQueue extends Guard {
                 ready.add(step, strand);
             }
         } finally {
-            exit(me);
+            QueueHolder.exit(me);
         }
         return held;
     }
@@ -138,7 +96,7 @@ final class RunQueue extends Guard {
     /// tenth by.
     Runnable next(Carrier me, LoopState loop) {
         Runnable next = null;
-        boolean mine = claim(me);
+        boolean mine = holder.claim(me);
         try {
             if (mine) {
                 if (arrived) {
@@ -157,7 +115,7 @@ final class RunQueue extends Guard {
                 }
             }
         } finally {
-            exit(me);
+            QueueHolder.exit(me);
         }
         return next;
     }
@@ -275,72 +233,5 @@ final class RunQueue extends Guard {
         over = !arrived;
         leave();
         return over;
-    }
-
-    // -- whose it is
-
-    /// Whether a carrier that is between two runs may take the next step; waits while that is being decided.
-    boolean isHolder(Carrier me) {
-        if (holder == me) {
-            return true;
-        }
-        handover.lock();
-        try {
-            return holder == me;
-        } finally {
-            handover.unlock();
-        }
-    }
-
-    void begin(Carrier first) {
-        handover.lock();
-        carrier = first;
-        holder = first;
-        handover.unlock();
-    }
-
-    /// Gives the queue to another carrier, which it starts if it is new, if the one that has it is stuck in the run that the caller
-    /// saw, of the task (null for any).
-    boolean handOver(Carrier stuck, long seenRuns, Task<?> of, Carrier to) {
-        handover.lock();
-        try {
-            if (holder != stuck || !stuck.isIn(seenRuns, of)) {
-                return false;
-            }
-            boolean handed = false;
-            holder = null;
-            try {
-                stuck.getStackTrace();
-                while ((boolean) IN_QUEUE.getAcquire(stuck)) {
-                    Thread.onSpinWait();
-                }
-                boolean still = stuck.isIn(seenRuns, of);
-                if (still && to.getState() == Thread.State.NEW) {
-                    to.start();
-                }
-                handed = still;
-            } finally {
-                carrier = handed ? to : stuck;
-                holder = carrier;
-            }
-            return handed;
-        } finally {
-            handover.unlock();
-        }
-    }
-
-    /// Gives the queue from the carrier that calls, in a step of its own, to another one; false if it does not have it.
-    boolean pass(Carrier to) {
-        handover.lock();
-        try {
-            boolean mine = holder == Thread.currentThread();
-            if (mine) {
-                carrier = to;
-                holder = to;
-            }
-            return mine;
-        } finally {
-            handover.unlock();
-        }
     }
 }
