@@ -13,18 +13,14 @@ import io.weft.loop.IntMapper;
 import io.weft.loop.Limit;
 import io.weft.loop.Loop;
 import io.weft.loop.Mapper;
-import io.weft.loop.Mapping;
 import io.weft.loop.Task;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /// A pool of processes: JVMs that do jobs at the same time as this one, each with memory, statics and a loop of its own.
 ///
@@ -38,10 +34,10 @@ import java.util.stream.IntStream;
 public final class ProcessWorkers implements Workers {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final int PARTS_PER_WORKER = 4;
 
     private final Loop home;
     private final ProcessCrew crew;
+    private final ChunkedMap maps;
     private volatile int size;
 
     /// How a pool stands.
@@ -57,6 +53,7 @@ public final class ProcessWorkers implements Workers {
     private ProcessWorkers(Loop home, int size, ProcessOptions options) {
         checkSize(size);
         this.home = home;
+        this.maps = new ChunkedMap(home, this);
         this.size = size;
         var name = options.name() == null ? "processes-" + NUMBERS.incrementAndGet() : options.name();
         var initializer = options.initializer() == null
@@ -203,20 +200,13 @@ public final class ProcessWorkers implements Workers {
 
     @Override
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn) {
-        return map(inputs, fn, fn);
-    }
-
-    /// @param code whose code will run there: the function, or what is inside of it
-    private <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, Object code) {
-        var all = new ArrayList<A>();
-        inputs.forEach(all::add);
-        return map(all, fn, part(all.size()), code);
+        return maps.map(inputs, fn, fn);
     }
 
     @Override
     public <A, B, R> List<R> map(Iterable<? extends A> first, Iterable<? extends B> second,
             BiMapper<? super A, ? super B, ? extends R> fn) {
-        return map(Pairs.<A, B>of(first, second), new Pairs.OfPair<A, B, R>(fn), fn);
+        return maps.map(Pairs.<A, B>of(first, second), new Pairs.OfPair<A, B, R>(fn), fn);
     }
 
     @Override
@@ -240,19 +230,12 @@ public final class ProcessWorkers implements Workers {
     /// @param <R>    the type of the values
     /// @return the values, in the order of the inputs
     public <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, int chunk) {
-        checkChunk(chunk);
-        return map(inputs, fn, chunk, fn);
-    }
-
-    private <A, R> List<R> map(Iterable<? extends A> inputs, Mapper<? super A, ? extends R> fn, int chunk,
-            Object code) {
-        List<List<A>> parts = Chunks.split(inputs, chunk);
-        return gathered(parts, part -> new Chunks.OfInputs<A, R>(fn, Chunks.pack(part.toArray())), code);
+        return maps.chunked(inputs, fn, chunk);
     }
 
     @Override
     public <R> List<R> map(int n, IntMapper<? extends R> fn) {
-        return map(n, fn, part(n), fn);
+        return maps.map(n, fn, fn);
     }
 
     /// Like [#map(int, IntMapper)], with the numbers in jobs of so many.
@@ -263,46 +246,17 @@ public final class ProcessWorkers implements Workers {
     /// @param <R>   the type of the values
     /// @return the values, in order
     public <R> List<R> map(int n, IntMapper<? extends R> fn, int chunk) {
-        checkChunk(chunk);
-        return map(n, fn, chunk, fn);
-    }
-
-    private <R> List<R> map(int n, IntMapper<? extends R> fn, int chunk, Object code) {
-        if (n < 0) {
-            throw new IllegalArgumentException("map(" + n + ", ...): the number must be zero or more.");
-        }
-        var starts = IntStream.iterate(0, at -> at < n, at -> n - at < chunk ? n : at + chunk).boxed().toList();
-        return gathered(starts, from -> new Chunks.OfNumbers<R>(fn, from, Math.min(n - from, chunk) + from), code);
-    }
-
-    private static void checkChunk(int chunk) {
-        if (chunk < 1) {
-            throw new IllegalArgumentException("A chunk of " + chunk + " inputs: it needs at least one.");
-        }
-    }
-
-    private int part(int n) {
-        return Math.max(1, (int) Math.ceilDiv((long) n, (long) size * PARTS_PER_WORKER));
-    }
-
-    @SuppressWarnings("unchecked")
-    private <P, R> List<R> gathered(List<P> parts, Mapper<P, Callable<Object>> job, Object code) {
-        var values = new ArrayList<Object>();
-        for (var part : Jobs.inTask(home, () -> Mapping.map(parts, part -> callPacked(
-                Packer.current().pack("the function", job.apply(part), code)), lookAhead()))) {
-            values.addAll(Arrays.asList(Chunks.unpack(part)));
-        }
-        return (List<R>) values;
+        return maps.chunked(n, fn, chunk);
     }
 
     @Override
     public <A> void each(Iterable<? extends A> inputs, Effect<? super A> action) {
-        map(inputs, new Chunks.EffectOnInput<A>(action), action);
+        maps.map(inputs, new Chunks.EffectOnInput<A>(action), action);
     }
 
     @Override
     public void each(int n, IntEffect action) {
-        map(n, new Chunks.EffectOnNumber(action), part(n), action);
+        maps.map(n, new Chunks.EffectOnNumber(action), action);
     }
 
     @Override
