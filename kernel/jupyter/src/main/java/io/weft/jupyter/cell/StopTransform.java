@@ -39,6 +39,11 @@ final class StopTransform implements CodeTransform {
     private static final ClassDesc PROCESSES = ClassDesc.of(StartedProcesses.class.getName());
     private static final ClassDesc PROCESS = ClassDesc.of("java.lang.Process");
     private static final ClassDesc PROCESS_BUILDER = ClassDesc.of("java.lang.ProcessBuilder");
+    private static final ClassDesc SCANNER = ClassDesc.of("java.util.Scanner");
+    private static final ClassDesc SCANNER_SOURCE = ClassDesc.of(ScannerSource.class.getName());
+    private static final ClassDesc INPUT_STREAM = ClassDesc.of("java.io.InputStream");
+    private static final ClassDesc READABLE = ClassDesc.of("java.lang.Readable");
+    private static final MethodTypeDesc OF_STREAM = MethodTypeDesc.of(ConstantDescs.CD_void, INPUT_STREAM);
     private static final MethodTypeDesc STATUS = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
 
     private final boolean atEntry;
@@ -79,6 +84,9 @@ final class StopTransform implements CodeTransform {
             case InvokeInstruction call when startsProcess(call.owner().asSymbol(), call.typeSymbol()) ->
                 builder.with(call)
                         .invokestatic(PROCESSES, "started", MethodTypeDesc.of(PROCESS, PROCESS));
+            case InvokeInstruction call when call.owner().asSymbol().equals(SCANNER)
+                    && call.typeSymbol().equals(OF_STREAM) ->
+                scanner(builder);
             case InvokeInstruction call -> {
                 if (!JobWeaver.weave(builder, call)) {
                     builder.with(call);
@@ -120,6 +128,11 @@ final class StopTransform implements CodeTransform {
                 .aload(receiver)
                 .aload(arguments)
                 .with(call);
+    }
+
+    private static void scanner(CodeBuilder builder) {
+        builder.invokestatic(SCANNER_SOURCE, "of", MethodTypeDesc.of(READABLE, INPUT_STREAM))
+                .invokespecial(SCANNER, ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void, READABLE));
     }
 
     private static void guard(CodeBuilder builder, InvokeInstruction call) {

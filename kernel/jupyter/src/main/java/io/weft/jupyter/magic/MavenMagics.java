@@ -72,6 +72,10 @@ final class MavenMagics {
                 .map(line -> line.replaceFirst("(#|//).*", "").strip())
                 .filter(l -> !l.isEmpty())
                 .toList();
+        if (options.words().isEmpty() && lines.isEmpty()) {
+            throw new MagicError(
+                    "%%maven needs coordinates, a line each, or <dependency> elements, on the lines below it.");
+        }
         boolean xml = text.contains("<");
         add(xml ? options.words() : Stream.concat(options.words().stream(), lines.stream()).toList(),
                 xml ? List.of(text) : List.of(), options.has("-o"));

@@ -7,17 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// What stands behind `System.in`: asks the front end for a line when a reader wants one.
+/// What stands behind `System.in`: asks the front end for a line when a reader wants one. What a cell leaves unread of its line goes with
+/// it, since the next one that reads is expected to ask.
 final class CellInput extends InputStream {
 
+    private final Supplier<?> reader;
     private final Supplier<String> nextLine;
     /// Held while a reader waits for its line. Others wait here interruptibly, as a monitor would not let them.
     private final ReentrantLock turn = new ReentrantLock();
     // Guarded by the turn.
     private byte[] line = {};
     private int position;
+    /// Whose line it is.
+    private Object owner;
 
-    CellInput(Supplier<String> nextLine) {
+    /// @param reader the cell that reads, on the current thread
+    CellInput(Supplier<?> reader, Supplier<String> nextLine) {
+        this.reader = reader;
         this.nextLine = nextLine;
     }
 
@@ -52,7 +58,7 @@ final class CellInput extends InputStream {
             return 0;
         }
         try {
-            return line.length - position;
+            return reader.get() == owner ? line.length - position : 0;
         } finally {
             turn.unlock();
         }
@@ -68,9 +74,11 @@ final class CellInput extends InputStream {
     }
 
     private void fill() {
-        if (position == line.length) {
+        var cell = reader.get();
+        if (position == line.length || cell != owner) {
             line = (nextLine.get() + "\n").getBytes(StandardCharsets.UTF_8);
             position = 0;
+            owner = cell;
         }
     }
 }

@@ -17,7 +17,7 @@ public final class StandardStreams {
     public static void install(Supplier<CellOutput> current, Supplier<String> nextLine) {
         System.setOut(stream(new RoutedStream(Stream.Name.STDOUT, current, System.out)));
         System.setErr(stream(new RoutedStream(Stream.Name.STDERR, current, System.err)));
-        System.setIn(new CellInput(nextLine));
+        System.setIn(new CellInput(current, nextLine));
     }
 
     private static PrintStream stream(RoutedStream routed) {
