@@ -117,6 +117,9 @@ final class CellControl extends DirectExecutionControl {
     void run(String className, String methodName, Map<String, byte[]> classes) {
         classes.forEach(loader::add);
         run(current, className, methodName);
+        if (classes.size() == 1) {
+            loader.forgetFile(className);
+        }
     }
 
     private void run(Evaluation evaluation, String className, String methodName) {

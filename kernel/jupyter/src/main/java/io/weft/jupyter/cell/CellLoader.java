@@ -1,6 +1,7 @@
 package io.weft.jupyter.cell;
 
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,8 @@ final class CellLoader extends ClassLoader {
     }
 
     private static final System.Logger LOG = System.getLogger(CellLoader.class.getName());
+
+    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
 
     private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
     /// Those that were asked for, by worker processes.
@@ -32,6 +35,12 @@ final class CellLoader extends ClassLoader {
 
     void add(String name, byte[] bytes) {
         classes.put(name, bytes);
+    }
+
+    /// Lets go of the file of a class that is loaded and alone; unless it has lambdas, which a worker process could need it for.
+    void forgetFile(String name) {
+        classes.computeIfPresent(name,
+                (_, file) -> new String(file, StandardCharsets.ISO_8859_1).contains(LAMBDAS) ? file : null);
     }
 
     /// The class file as the compiler made it; null for a class of no cell. Not to be changed.
