@@ -1,11 +1,14 @@
 """Magics: where they stand, what they do, and libraries from repositories."""
 
 import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
 
 from exchange import plain
+from web_server import WebServer
 
 
 def execute(kernel, code, timeout=60):
@@ -154,6 +157,18 @@ def test_maven_resolves_jointly_and_keeps_what_is_there(new_kernel, tmp_path):
     assert "Offline" in offline and "org.example:nothing" in offline
 
 
+@pytest.mark.skipif(not shutil.which("jdb"), reason="no jdb on the PATH")
+def test_a_debugger_attaches_where_the_kernel_says(new_kernel):
+    told = failure(execute(new_kernel(), "%debug-port"))
+    option = re.search(r"--jvm-option=(\S+)", told)[1]
+    kernel = new_kernel(env={"JDK_JAVA_OPTIONS": option})
+    port = result(execute(kernel, "int port = %debug-port\nport"))
+    jdb = subprocess.run(["jdb", "-attach", f"localhost:{port}"], input="threads\nquit\n", capture_output=True, text=True,
+                         timeout=60)
+    assert "weft cells" in jdb.stdout, jdb
+    assert result(execute(kernel, "40 + 2")) == "42"
+
+
 def test_a_jar_brings_its_own_version_of_a_library_of_the_kernel(new_kernel, tmp_path):
     """An added com.google.gson.Gson comes before the kernel's, for compiler and run time."""
     kernel = new_kernel()
@@ -166,3 +181,23 @@ def test_a_jar_brings_its_own_version_of_a_library_of_the_kernel(new_kernel, tmp
     assert result(cell) == "42", cell.reply.content
     shown = execute(kernel, "display(1);")
     assert shown.reply.content["status"] == "ok", "the kernel's own library still works"
+
+
+def test_maven_through_the_proxy_of_the_settings(new_kernel, tmp_path):
+    repository(tmp_path / "repo", ("base", "1", []))
+    place = "http://maven.invalid"
+    proxy = WebServer({f"{place}/{f.relative_to(tmp_path / 'repo')}": f.read_bytes()
+                       for f in (tmp_path / "repo").rglob("*") if f.is_file()})
+    try:
+        home = tmp_path / "home"
+        (home / ".m2").mkdir(parents=True)
+        host, port = proxy.url.removeprefix("http://").split(":")
+        (home / ".m2" / "settings.xml").write_text(
+            f"<settings><proxies><proxy><active>true</active><protocol>http</protocol><host>{host}</host><port>{port}"
+            f"</port></proxy></proxies><mirrors><mirror><id>m</id><mirrorOf>*</mirrorOf><url>{place}</url></mirror></mirrors>"
+            "</settings>")
+        kernel = new_kernel(env={"JDK_JAVA_OPTIONS": f"-Duser.home={home}"})
+        assert result(execute(kernel, "%maven org.example:base:1\n" + READ % "base")) == "1"
+        assert any(asked.endswith("base-1.jar") for asked in proxy.asked)
+    finally:
+        proxy.close()

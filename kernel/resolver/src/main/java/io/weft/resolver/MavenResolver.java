@@ -3,6 +3,10 @@ package io.weft.resolver;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.maven.settings.io.xpp3.SettingsXpp3Reader;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
@@ -60,16 +67,41 @@ public final class MavenResolver implements Function<Map<String, Object>, Map<St
         if (request.get("local") instanceof String local) {
             overrides.withLocalRepositoryOverride(Path.of(local));
         }
-        try (var context = new StandaloneStaticRuntime().create(overrides.build())) {
+        try (var context = context(overrides.build())) {
             return resolve(context, request);
         } catch (RepositoryException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
+    private static Context context(ContextOverrides overrides) {
+        try {
+            return new StandaloneStaticRuntime().create(overrides);
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException("Maven's settings.xml cannot be used: " + NotFound.root(e), e);
+        }
+    }
+
+    /// What the settings say of it, which the context leaves out.
+    private static boolean isOffline(Path settings) {
+        if (!Files.isRegularFile(settings)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(settings)) {
+            return new SettingsXpp3Reader().read(in).isOffline();
+        } catch (IOException | XmlPullParserException e) {
+            throw new IllegalArgumentException("Maven's " + settings + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     private static Map<String, Object> resolve(Context context, Map<String, Object> request)
             throws RepositoryException {
         var session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        if (isOffline(request.get("settings") instanceof String given
+                ? Path.of(given)
+                : context.mavenUserHome().settingsXml())) {
+            session.setOffline(true);
+        }
         var notes = new ArrayList<String>();
         var collect = new CollectRequest();
         var repositories = repositories(context, session, list(request, "repositories"));
@@ -83,6 +115,7 @@ public final class MavenResolver implements Function<Map<String, Object>, Map<St
             read.getRepositories()
                     .stream()
                     .filter(r -> repositories.stream().noneMatch(known -> known.getId().equals(r.getId())))
+                    .map(MavenResolver::decoded)
                     .toList()
                     .forEach(repositories::add);
         }
@@ -124,7 +157,18 @@ public final class MavenResolver implements Function<Map<String, Object>, Map<St
         }
         var all = new ArrayList<>(context.repositorySystem().newResolutionRepositories(session, wanted));
         settings.stream().filter(r -> all.stream().noneMatch(a -> a.getId().equals(r.getId()))).forEach(all::add);
-        return all;
+        return all.stream().map(MavenResolver::decoded).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /// The transport of files takes each octet of an encoded path for a character, which is wrong outside of ASCII.
+    private static RemoteRepository decoded(RemoteRepository repository) {
+        var url = repository.getUrl();
+        if (!repository.getProtocol().equalsIgnoreCase("file") || url.indexOf('%') < 0) {
+            return repository;
+        }
+        var octets = url.replace("+", "%2B").replace("%25", "%2525");
+        return new RemoteRepository.Builder(repository).setUrl(URLDecoder.decode(octets, StandardCharsets.UTF_8))
+                .build();
     }
 
     private static boolean isCentral(RemoteRepository repository) {

@@ -30,7 +30,8 @@ record NotFound(Context context, RepositorySystemSession session, List<RemoteRep
         var text = first + " was not found in " + names(repositories);
         if (offline || session.isOffline()) {
             return "Offline, and " + first + " is not in the local repository "
-                    + session.getLocalRepository().getBasedir() + ": go online once, or leave out -o.";
+                    + session.getLocalRepository().getBasedir() + ": "
+                    + (offline ? "leave out -o." : "settings.xml says offline; go online once.");
         }
         var cause = root(failure);
         boolean reached = cause.contains("ould not find") || cause.contains("not found") || cause.contains("was not");
@@ -47,12 +48,13 @@ record NotFound(Context context, RepositorySystemSession session, List<RemoteRep
         return repositories.stream().map(r -> r.getId() + " (" + r.getUrl() + ")").collect(Collectors.joining(", "));
     }
 
-    private static String root(Throwable failure) {
+    /// What went wrong first, on one line.
+    static String root(Throwable failure) {
         var cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(cause.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     private static LinkedHashSet<Artifact> missing(Throwable failure) {

@@ -46,6 +46,37 @@ class MavenResolverTest {
     }
 
     @Test
+    void repositoriesOfFilesInFoldersWithSpacesAndOtherLetters() throws IOException {
+        var odd = Files.move(temp.resolve("repository"), temp.resolve("d\u00e9p\u00f4t 50% + \u65e5\u672c"));
+        settings("<mirrors><mirror><id>files</id><mirrorOf>*</mirrorOf><url>" + odd.toUri()
+                + "</url></mirror></mirrors>");
+        assertEquals(List.of("base:1"), names(resolve(Map.of("coordinates", List.of("org.example:base:1")))).toList());
+        settings("<mirrors><mirror><id>none</id><mirrorOf>central</mirrorOf><url>" + temp.toUri()
+                + "</url></mirror></mirrors>");
+        assertEquals(List.of("base:2"), names(resolve(Map.of("coordinates", List.of("org.example:base:2"),
+                "repositories", List.of("odd " + odd.toUri())))).toList());
+    }
+
+    @Test
+    void offlineModeOfTheSettings() throws IOException {
+        settings("<offline>true</offline><mirrors><mirror><id>files</id><mirrorOf>*</mirrorOf><url>"
+                + temp.resolve("repository").toUri() + "</url></mirror></mirrors>");
+        var told = refused(Map.of("coordinates", List.of("org.example:base:1")));
+        assertTrue(told.startsWith("Offline, and org.example:base") && told.contains("settings.xml"), told);
+    }
+
+    @Test
+    void settingsThatCannotBeRead() throws IOException {
+        settings("<mirrors><mirror>");
+        var told = refused(Map.of("coordinates", List.of("org.example:base:1")));
+        assertTrue(told.startsWith("Maven's settings.xml cannot be used: ") && told.lines().count() == 1, told);
+    }
+
+    private void settings(String content) throws IOException {
+        Files.writeString(temp.resolve("settings.xml"), "<settings>" + content + "</settings>");
+    }
+
+    @Test
     void whatIsPresentStands() {
         var answer = resolve(Map.of("coordinates", List.of("org.example:right:1"), "present",
                 List.of("org.example:base:jar:1")));

@@ -48,7 +48,7 @@ final class SessionMagics {
                         """
                                 Prints the port to which a Java debugger can connect.
                                 The JVM opens one only if it was started for that: install the kernel with
-                                --jvm-option=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,onjcmd=y,address=localhost:0""",
+                                --jvm-option=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=localhost:0""",
                         _ -> DebugPort.open()));
     }
 
