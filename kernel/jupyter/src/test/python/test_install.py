@@ -84,6 +84,7 @@ def test_arguments_that_mean_nothing(command, tmp_path, arguments):
 
 
 def test_installed_elsewhere_it_starts(command, tmp_path, new_kernel, monkeypatch):
+    tmp_path = tmp_path / "Ünï cödé 日本"
     code, out, err = install(command, "--prefix", str(tmp_path), "--name", "weft-elsewhere", limit=120)
     assert code == 0, out + err
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share" / "jupyter"))

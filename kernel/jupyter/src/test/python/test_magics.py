@@ -77,6 +77,12 @@ def test_shell_output_errors_and_interrupt(ok, kernel):
     assert printed(ok("!echo hello world")) == "hello world\n"
 
 
+def test_shell_refuses_what_the_locale_cannot_hand_over(new_kernel):
+    kernel = new_kernel(env={"LC_ALL": "C"})
+    assert "LC_ALL=C.UTF-8" in failure(execute(kernel, "%sh echo é"))
+    assert printed(execute(kernel, "%sh echo e")) == "e\n"
+
+
 def test_writefile_and_load(ok, kernel, tmp_path):
     file = tmp_path / "tools.jsh"
     ok(f"%%writefile {file}\nint loaded = 40;\nint plus(int n) {{ return loaded + n; }}")

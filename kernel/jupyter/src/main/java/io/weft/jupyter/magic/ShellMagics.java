@@ -1,6 +1,7 @@
 package io.weft.jupyter.magic;
 
 import io.weft.shell.Program;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ final class ShellMagics {
     }
 
     private int run(String script, boolean noRaise) {
+        // The JDK would hand over a question mark for what the locale has no code for.
+        var encoding = System.getProperty("sun.jnu.encoding");
+        if (!Charset.forName(encoding).newEncoder().canEncode(script)) {
+            throw new MagicError("%sh: the kernel's locale (" + encoding + ") cannot hand these letters to a program: "
+                    + "start Jupyter with LC_ALL=C.UTF-8, or keep the command to ASCII.");
+        }
         var program = Program.shell(script).in(folder.current()).anyExitCode();
         for (var each : added.entrySet()) {
             program = program.env(each.getKey(), each.getValue());
