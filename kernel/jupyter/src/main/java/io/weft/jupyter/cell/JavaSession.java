@@ -132,7 +132,6 @@ public final class JavaSession implements AutoCloseable {
             asked.awaitPause(PAUSE);
             compiling.lock();
             try {
-                importNamed(offered.base());
                 made.shell().sourceCodeAnalysis().sourceToSnippets("int x;");
                 made.indexing().countDown();
             } finally {
