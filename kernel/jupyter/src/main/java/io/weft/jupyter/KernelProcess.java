@@ -20,7 +20,11 @@ final class KernelProcess {
 
     private final Thread ending = Thread.ofPlatform().daemon().name("weft end").unstarted(this::close);
     private final Thread halting = Thread.ofPlatform().daemon().name("weft halt").unstarted(this::halt);
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
     private volatile Transport transport;
+    /// Null if there is none, or none that could be looked at.
+    private volatile ProcessHandle parent;
     private volatile boolean ended;
 
     static String version() {
@@ -32,7 +36,10 @@ final class KernelProcess {
         transport = used;
         ending.start();
         halting.start();
-        parent().ifPresent(parent -> parent.onExit().thenRun(this::end));
+        parent().ifPresent(found -> {
+            parent = found;
+            found.onExit().thenRun(this::end);
+        });
     }
 
     /// Keeps the JVM alive, which has daemon threads only: so no thread of a cell can hold up its end.
@@ -50,10 +57,16 @@ final class KernelProcess {
         LockSupport.unpark(ending);
     }
 
+    /// The JDK's own watch on the parent needs memory to tell; so each of the threads that end the kernel looks, too.
     private void awaitEnd() {
-        while (!ended) {
-            LockSupport.park(this);
+        while (!ended && !isOrphan()) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
         }
+    }
+
+    private boolean isOrphan() {
+        var watched = parent;
+        return watched != null && !watched.isAlive();
     }
 
     private void close() {
