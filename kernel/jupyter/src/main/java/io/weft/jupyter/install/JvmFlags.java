@@ -16,7 +16,6 @@ import jdk.jshell.JShell;
 /// | `--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED` | `cell.ShellInside`: small cells compile in one pass, and JShell forgets what is gone |
 /// | `-Dstd….encoding=UTF-8` | a cell's streams carry UTF-8 under every locale; `IO.readln` decodes by the property |
 /// | `-XX:CompileThresholdScaling=2` | methods are compiled after twice as many calls: else the compiler's threads take a third of the processor until the first reply, most of it for what runs a few hundred times |
-/// | `-XX:+UseTransparentHugePages` | on Linux: 0.7 to 0.9 times as long for a small cell, as a compiler in Java reads much memory once. Without a word where the system has none |
 /// | `-Xlog:aot*=off`, `-Xlog:cds*=off` | a cache that does not fit costs time, no lines in the front end; `--doctor` says what does not fit |
 ///
 /// Heap sizes are left to the JVM, so that `JDK_JAVA_OPTIONS` can choose them.
@@ -28,10 +27,10 @@ public final class JvmFlags {
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8")).toList();
     /// Without these a kernel works, only slower or larger.
-    private static final List<String> TUNING = Stream.of(LoopFlags.tuning().stream(), ofSystem(), Stream.of(
+    private static final List<String> TUNING = Stream.concat(LoopFlags.tuning().stream(), Stream.of(
             "-XX:CompileThresholdScaling=2",
             "-Xlog:aot*=off",
-            "-Xlog:cds*=off")).flatMap(flags -> flags).toList();
+            "-Xlog:cds*=off")).toList();
 
     private static final List<String> ALL = Stream.concat(NEEDED.stream(), TUNING.stream()).toList();
 
@@ -55,13 +54,6 @@ public final class JvmFlags {
     /// The flags of a JVM that runs this jar, with those of [#all()] its ahead-of-time cache.
     public static List<String> of(Path jar) {
         return Stream.concat(ALL.stream(), Stream.of(AotCache.flag(jar))).toList();
-    }
-
-    /// Other systems' JVMs refuse to start with it.
-    private static Stream<String> ofSystem() {
-        return System.getProperty("os.name").equals("Linux")
-                ? Stream.of("-XX:+UseTransparentHugePages", "-Xlog:pagesize=off")
-                : Stream.of();
     }
 
     private static boolean inEffect(String flag) {
